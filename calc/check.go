@@ -1,0 +1,355 @@
+package calc
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// The years a file may speak of. Anything else is a slip of the pen.
+const (
+	firstYear = 1900
+	lastYear  = 2200
+)
+
+// Check returns everything that is wrong with the investment in itself, before
+// any price is looked up. Fields that are absent are skipped, so that a file
+// that was only partly read still gets every fault it has.
+func (inv *Investment) Check() Faults {
+	c := &checker{inv: inv, actors: map[string]bool{}}
+	c.head()
+	c.allActors()
+	if inv.Status == Completed && len(inv.Costs) == 0 && len(inv.Effects) == 0 {
+		c.add("", "no-figures", "its costs and effects are in no source; there is nothing to calculate")
+		return c.Faults
+	}
+	c.costs()
+	c.runningCosts()
+	c.effects()
+	c.terms()
+	return c.Faults
+}
+
+type checker struct {
+	Faults
+	inv    *Investment
+	actors map[string]bool
+}
+
+func (c *checker) head() {
+	inv := c.inv
+	c.id("id", inv.ID)
+	oneOf(c, "status", inv.Status, Statuses())
+	if inv.Start != 0 && inv.Completion != 0 && inv.Completion < inv.Start {
+		c.add("completion", "months-reversed", fmt.Sprintf(
+			"the investment is completed (%s) before it starts (%s)", inv.Completion, inv.Start))
+	}
+	if inv.Rate != nil && !inv.Rate.GreaterThan(one().Neg()) {
+		c.add("rate", "out-of-range", "a rate lies above -100 %")
+	}
+	if inv.Participants < 0 {
+		c.add("participants", "out-of-range", "the number of participants is not negative")
+	}
+}
+
+func (c *checker) allActors() {
+	if c.inv.Actors != nil && len(c.inv.Actors) == 0 {
+		c.add("actors", "empty", "there must be at least one actor")
+	}
+	for i, a := range c.inv.Actors {
+		path := fmt.Sprintf("actors[%d]", i)
+		c.id(path+".id", a.ID)
+		if a.ID != "" && c.actors[a.ID] {
+			c.add(path+".id", "duplicate", fmt.Sprintf("actor %q stands twice", a.ID))
+		}
+		c.actors[a.ID] = true
+		oneOf(c, path+".kind", a.Kind, Kinds())
+		switch {
+		case a.Kind == Public && a.Declared == "":
+			c.add(path, "missing", "a public actor needs sector: region, state or other")
+		case a.Kind == Public && (a.Declared == Municipality || !slices.Contains(Sectors(), a.Declared)):
+			c.add(path+".sector", "unknown-value", fmt.Sprintf("%q is not one of region, state, other", a.Declared))
+		case a.Kind != Public && a.Declared != "":
+			c.add(path+".sector", "not-allowed", "only an actor of kind public states a sector")
+		}
+	}
+}
+
+func (c *checker) costs() {
+	if c.inv.Costs != nil && len(c.inv.Costs) == 0 {
+		c.add("costs", "empty", "there must be at least one cost")
+	}
+	for i, cost := range c.inv.Costs {
+		path := fmt.Sprintf("costs[%d]", i)
+		c.actor(path+".actor", cost.Actor)
+		oneOf(c, path+".funding", cost.Funding, Fundings())
+		if cost.Payer != "" {
+			oneOf(c, path+".payer", cost.Payer, Sectors())
+		}
+		switch {
+		case cost.Funding == FromExternal && cost.Payer == "":
+			c.add(path, "missing", "an external cost needs payer: municipality, region, state or other")
+		case cost.Funding != FromExternal && cost.Funding != "" && cost.Payer != "":
+			c.add(path+".payer", "not-allowed", "only an external cost names a payer")
+		}
+		c.priceYear(path+".price_year", cost.PriceYear)
+		if cost.Amounts != nil && len(cost.Amounts) == 0 {
+			c.add(path+".amounts", "empty", "there must be an amount for at least one year")
+		}
+		for _, a := range cost.Amounts {
+			at := fmt.Sprintf("%s.amounts.%d", path, a.Year)
+			c.duringInvestment(at, a.Year)
+			c.notNegative(at, &a.Amount)
+		}
+	}
+}
+
+func (c *checker) runningCosts() {
+	for i, r := range c.inv.RunningCosts {
+		path := fmt.Sprintf("running_costs[%d]", i)
+		c.actor(path+".actor", r.Actor)
+		c.notNegative(path+".per_year", &r.PerYear)
+		c.priceYear(path+".price_year", r.PriceYear)
+		c.span(path, r.From, r.To)
+	}
+}
+
+func (c *checker) effects() {
+	if c.inv.Effects != nil && len(c.inv.Effects) == 0 {
+		c.add("effects", "empty", "there must be at least one effect")
+	}
+	seen := map[string]bool{}
+	for i, e := range c.inv.Effects {
+		path := fmt.Sprintf("effects[%d]", i)
+		c.id(path+".id", e.ID)
+		if e.ID != "" && seen[e.ID] {
+			c.add(path+".id", "duplicate", fmt.Sprintf("effect %q stands twice", e.ID))
+		}
+		seen[e.ID] = true
+		c.actor(path+".actor", e.Actor)
+		c.people(path, e)
+		c.change(path, e)
+		c.unitCost(path+".unit_cost", e.UnitCost)
+		c.notNegative(path+".quantity", &e.Quantity)
+		c.whole(path+".starts", e.Starts, 1)
+		c.whole(path+".lasts", e.Lasts, 1)
+		c.share(path+".attribution", e.Attribution)
+		c.share(path+".displacement", e.Displacement)
+		c.share(path+".optimism_bias", e.OptimismBias)
+		c.share(path+".cashable", e.Cashable)
+		c.share(path+".drop_off", e.DropOff)
+		if e.DropOff != nil && e.DropOff.High.Equal(one()) {
+			c.add(path+".drop_off", "out-of-range", "drop_off lies below 1")
+		}
+	}
+}
+
+func (c *checker) people(path string, e Effect) {
+	if e.Intakes != nil && len(e.Intakes) == 0 {
+		c.add(path+".people", "empty", "there must be an intake of at least one year")
+	}
+	for _, in := range e.Intakes {
+		at := path + ".people"
+		if in.Year != 0 {
+			at = fmt.Sprintf("%s.%d", at, in.Year)
+			c.duringInvestment(at, in.Year)
+		}
+		c.notNegative(at, &in.People)
+	}
+	if e.Continues != nil {
+		c.notNegative(path+".continues.per_year", &e.Continues.PerYear)
+		c.span(path+".continues", e.Continues.From, e.Continues.To)
+	}
+}
+
+func (c *checker) change(path string, e Effect) {
+	if e.Outcome != nil {
+		c.share(path+".outcome.without", &e.Outcome.Without)
+		c.share(path+".outcome.with", &e.Outcome.With)
+	}
+	if e.Change != nil {
+		c.between(path+".change", e.Change, one().Neg(), one())
+	}
+	c.share(path+".deadweight", e.Deadweight)
+	switch {
+	case e.Outcome != nil && e.Change != nil:
+		c.add(path+".change", "not-allowed", "state outcome or change, not both")
+	case e.Outcome != nil && e.Deadweight != nil:
+		c.add(path+".deadweight", "not-allowed",
+			"deadweight does not go together with outcome: the comparison alternative already holds it")
+	}
+}
+
+func (c *checker) unitCost(path string, ref UnitCostRef) {
+	if ref.Year != 0 {
+		c.priceYear(path+".year", ref.Year)
+	}
+	if u := ref.Inline; u != nil {
+		c.notNegative(path+".amount", &u.Amount)
+		c.priceYear(path+".price_year", u.PriceYear)
+	}
+}
+
+func (c *checker) terms() {
+	if d := c.inv.Decision; d != nil {
+		c.date("decision.date", d.Date)
+		if d.Amount != nil && d.Amount.IsNegative() {
+			c.add("decision.amount", "out-of-range", "an amount is not negative")
+		}
+	}
+	if p := c.inv.Process; p != nil {
+		c.date("process.needs_analysis", p.NeedsAnalysis)
+		c.date("process.idea", p.Idea)
+		c.date("process.application", p.Application)
+		c.date("process.preparation", p.Preparation)
+		c.date("process.decision", p.Decision)
+	}
+	if r := c.inv.Reflow; r != nil {
+		if r.Share != nil && (r.Share.IsNegative() || r.Share.GreaterThan(one())) {
+			c.add("reflow.share", "out-of-range", "a share lies between 0 and 1 (0 % and 100 %)")
+		}
+		oneOf(c, "reflow.cap", r.Cap, []string{"granted", "none"})
+		oneOf(c, "reflow.base", r.Base, []string{"net", "gross"})
+	}
+	effects := map[string]bool{}
+	for _, e := range c.inv.Effects {
+		effects[e.ID] = true
+	}
+	for i, goal := range c.inv.Evaluation {
+		if goal.Effect != "" && !effects[goal.Effect] {
+			c.add(fmt.Sprintf("evaluation.schedule[%d].effect", i), "unknown-effect",
+				fmt.Sprintf("there is no effect %q", goal.Effect))
+		}
+	}
+}
+
+// The checks of single values. A path's value that is absent passes.
+
+func (c *checker) id(path, id string) {
+	if id != "" && !isID(id) {
+		c.add(path, "bad-id", fmt.Sprintf("%q is not an id: small letters a-z, digits and single hyphens", id))
+	}
+}
+
+func oneOf[T ~string](c *checker, path string, value T, allowed []T) {
+	if value == "" || slices.Contains(allowed, value) {
+		return
+	}
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		names[i] = string(a)
+	}
+	c.add(path, "unknown-value", fmt.Sprintf("%q is not one of %s", string(value), strings.Join(names, ", ")))
+}
+
+func (c *checker) actor(path, id string) {
+	if id == "" || c.actors[id] {
+		return
+	}
+	known := make([]string, 0, len(c.inv.Actors))
+	for _, a := range c.inv.Actors {
+		known = append(known, a.ID)
+	}
+	c.Faults = append(c.Faults, Fault{Path: path, Code: "unknown-actor",
+		Message: fmt.Sprintf("there is no actor %q", id),
+		Hint:    "the actors are " + strings.Join(known, ", ")})
+}
+
+func (c *checker) duringInvestment(path string, year int) {
+	if c.inv.Start == 0 || c.inv.Completion < c.inv.Start {
+		return
+	}
+	first, last := c.inv.Start.Year(), c.inv.Completion.Year()
+	if year < first || year > last {
+		c.add(path, "outside-investment", fmt.Sprintf(
+			"%d lies outside the investment's years %d-%d", year, first, last))
+	}
+}
+
+func (c *checker) priceYear(path string, year int) {
+	if year != 0 && (year < firstYear || year > lastYear) {
+		c.add(path, "out-of-range", fmt.Sprintf("a year lies between %d and %d", firstYear, lastYear))
+	}
+}
+
+func (c *checker) date(path, date string) {
+	if date != "" && !isDate(date) {
+		c.add(path, "bad-date", strconv.Quote(date)+" is not a date YYYY-MM-DD")
+	}
+}
+
+func (c *checker) notNegative(path string, n *Number) {
+	if !c.ordered(path, n) {
+		return
+	}
+	if n.Low.IsNegative() {
+		c.add(path, "out-of-range", n.Low.String()+" is negative")
+	}
+}
+
+func (c *checker) share(path string, n *Number) { c.between(path, n, decimal.Zero, one()) }
+
+func (c *checker) between(path string, n *Number, low, high decimal.Decimal) {
+	if n == nil || !c.ordered(path, n) {
+		return
+	}
+	if n.Low.LessThan(low) || n.High.GreaterThan(high) {
+		outside := n.High
+		if n.Low.LessThan(low) {
+			outside = n.Low
+		}
+		c.add(path, "out-of-range", fmt.Sprintf("%s does not lie between %s and %s (%s %% and %s %%)",
+			outside, low, high, low.Shift(2), high.Shift(2)))
+	}
+}
+
+// whole checks a whole number of at least least, such as an effect year.
+func (c *checker) whole(path string, n *Number, least int64) {
+	if n == nil || !c.ordered(path, n) {
+		return
+	}
+	for _, v := range []decimal.Decimal{n.Low, n.Likely, n.High} {
+		if !v.IsInteger() || v.LessThan(decimal.NewFromInt(least)) || v.GreaterThan(decimal.NewFromInt(lastYear)) {
+			c.add(path, "out-of-range", fmt.Sprintf("%s is not a whole number of at least %d", v, least))
+			return
+		}
+	}
+}
+
+// span checks effect years from..to.
+func (c *checker) span(path string, from, to *Number) {
+	c.whole(path+".from", from, 1)
+	c.whole(path+".to", to, 1)
+	if from != nil && to != nil && to.Likely.LessThan(from.Likely) {
+		c.add(path+".to", "years-reversed", fmt.Sprintf("effect year %s comes before %s", to.Likely, from.Likely))
+	}
+}
+
+func (c *checker) ordered(path string, n *Number) bool {
+	if n.Low.GreaterThan(n.Likely) || n.Likely.GreaterThan(n.High) {
+		c.add(path, "range-unordered", fmt.Sprintf(
+			"a range goes low <= likely <= high, not %s, %s, %s", n.Low, n.Likely, n.High))
+		return false
+	}
+	return true
+}
+
+// isID reports whether id is made of small letters a-z, digits and hyphens that
+// stand between them.
+func isID(id string) bool {
+	for part := range strings.SplitSeq(id, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func isDate(date string) bool {
+	_, err := time.Parse(time.DateOnly, date)
+	return err == nil
+}
