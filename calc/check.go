@@ -23,10 +23,7 @@ func (inv *Investment) Check() Faults {
 	c := &checker{inv: inv, actors: map[string]bool{}}
 	c.head()
 	c.allActors()
-	if inv.Status == Completed && len(inv.Costs) == 0 && len(inv.Effects) == 0 {
-		c.add("", "no-figures", "its costs and effects are in no source; there is nothing to calculate")
-		return c.Faults
-	}
+	c.figures()
 	c.costs()
 	c.runningCosts()
 	c.effects()
@@ -53,6 +50,21 @@ func (c *checker) head() {
 	}
 	if inv.Participants < 0 {
 		c.add("participants", "out-of-range", "the number of participants is not negative")
+	}
+}
+
+// figures refuses an investment of the register whose figures are in no source.
+func (c *checker) figures() {
+	if c.inv.Status != Completed {
+		return
+	}
+	switch {
+	case c.inv.Costs == nil && c.inv.Effects == nil:
+		c.add("", "no-figures", "its costs and effects are in no source; there is nothing to calculate")
+	case c.inv.Costs == nil:
+		c.add("", "no-figures", "its costs are in no source; it cannot be calculated")
+	case c.inv.Effects == nil:
+		c.add("", "no-figures", "its effects are in no source; it cannot be calculated")
 	}
 }
 

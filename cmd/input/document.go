@@ -1,0 +1,163 @@
+package input
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// MaxSize is the largest file that is read, in bytes.
+const MaxSize = 1 << 20
+
+// document is one YAML document with the places of all its values.
+type document struct {
+	file string
+	root *yaml.Node
+}
+
+// parse reads exactly one YAML document.
+func parse(file string, data []byte) (*document, Faults) {
+	whole := func(code, message, hint string) Faults {
+		return Faults{{File: file, Code: code, Message: message, Hint: hint}}
+	}
+	if len(data) > MaxSize {
+		return nil, whole("too-large", "the file is larger than 1 MiB", "")
+	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if fault := badCharacter(file, data); fault != nil {
+		return nil, Faults{*fault}
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var root, second yaml.Node
+	switch err := decoder.Decode(&root); {
+	case errors.Is(err, io.EOF) || err == nil && len(root.Content) == 0:
+		return nil, whole("empty", "the file is empty", "")
+	case err != nil:
+		return nil, Faults{syntaxFault(file, err)}
+	}
+	switch err := decoder.Decode(&second); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		return nil, Faults{syntaxFault(file, err)}
+	default:
+		return nil, Faults{{File: file, Line: second.Line, Column: second.Column, Code: "second-document",
+			Message: "a second document begins here; a file holds one"}}
+	}
+	return &document{file: file, root: root.Content[0]}, nil
+}
+
+// badCharacter finds the first byte that is not UTF-8, or a control character
+// that YAML does not allow.
+func badCharacter(file string, data []byte) *Fault {
+	line, column := 1, 1
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		fault := Fault{File: file, Line: line, Column: column}
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fault.Code, fault.Message = "not-utf-8", fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i])
+			fault.Hint = "save the file as UTF-8"
+			return &fault
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85:
+			fault.Code, fault.Message = "control-character", fmt.Sprintf("the control character U+%04X does not belong in a file", r)
+			return &fault
+		case r == '\n':
+			line, column = line+1, 0
+		}
+		column++
+		i += size
+	}
+	return nil
+}
+
+// syntaxFault carries the line that the parser names into a fault.
+func syntaxFault(file string, err error) Fault {
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	f := Fault{File: file, Line: 1, Column: 1, Code: "syntax"}
+	if rest, ok := strings.CutPrefix(message, "line "); ok {
+		if number, after, ok := strings.Cut(rest, ": "); ok {
+			if line, err := strconv.Atoi(number); err == nil {
+				f.Line, message = line, after
+			}
+		}
+	}
+	f.Message = "not YAML: " + message
+	if strings.Contains(message, "cannot start any token") {
+		f.Hint = "indent with spaces, not tabs, and put a text that begins with a special character in quotes"
+	}
+	return f
+}
+
+// pathOf returns the path of a node. It is looked for only when something is
+// wrong with the node.
+func (d *document) pathOf(target *yaml.Node) string {
+	path, _ := findPath(d.root, target, "")
+	return path
+}
+
+func findPath(n, target *yaml.Node, path string) (string, bool) {
+	if n == target {
+		return path, true
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			at := join(path, n.Content[i].Value)
+			if n.Content[i] == target {
+				return at, true
+			}
+			if found, ok := findPath(n.Content[i+1], target, at); ok {
+				return found, true
+			}
+		}
+	case yaml.SequenceNode:
+		for i, item := range n.Content {
+			if found, ok := findPath(item, target, fmt.Sprintf("%s[%d]", path, i)); ok {
+				return found, true
+			}
+		}
+	}
+	return "", false
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// nodeAt returns the node of a path, or the innermost one around it that exists.
+func (d *document) nodeAt(path string) *yaml.Node {
+	n := d.root
+	for _, step := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' }) {
+		next := child(n, step)
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+	return n
+}
+
+func child(n *yaml.Node, step string) *yaml.Node {
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == step {
+				return n.Content[i+1]
+			}
+		}
+	case yaml.SequenceNode:
+		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.Content) {
+			return n.Content[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package input
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"siv/unitcosts"
+)
+
+// decodeIndexTable reads a price index as a table with a header. The columns year
+// and change_percent must be there; index (else PKV), edition and source may be.
+func decodeIndexTable(file string, data []byte) ([]unitcosts.Figure, error) {
+	t := indexTable{file: file, reader: csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\uFEFF"))))}
+	t.reader.Comma = ';'
+	header, err := t.reader.Read()
+	if err != nil {
+		return nil, Faults{{File: file, Code: "empty", Message: "the file has no header"}}
+	}
+	if t.columns(header); len(t.faults) > 0 {
+		return nil, t.faults
+	}
+	for {
+		record, err := t.reader.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			var at *csv.ParseError
+			if errors.As(err, &at) {
+				t.faults = append(t.faults, Fault{File: file, Line: at.Line, Column: at.Column, Code: "syntax", Message: at.Err.Error()})
+			}
+			break
+		}
+		t.row(record)
+	}
+	if len(t.faults) > 0 {
+		return nil, t.faults
+	}
+	return t.figures, nil
+}
+
+type indexTable struct {
+	file    string
+	reader  *csv.Reader
+	column  map[string]int
+	figures []unitcosts.Figure
+	faults  Faults
+}
+
+func (t *indexTable) fault(field int, path, message string) {
+	line, column := t.reader.FieldPos(field)
+	t.faults = append(t.faults, Fault{File: t.file, Line: line, Column: column, Path: path, Code: "bad-number", Message: message})
+}
+
+func (t *indexTable) columns(header []string) {
+	known := []string{"index", "year", "change_percent", "edition", "source"}
+	t.column = map[string]int{}
+	for i, name := range header {
+		name = strings.TrimSpace(name)
+		t.column[name] = i
+		if !strings.Contains("|"+strings.Join(known, "|")+"|", "|"+name+"|") && name != "address" {
+			t.fault(i, name, "unknown column; the columns are "+strings.Join(known, ", "))
+		}
+	}
+	for _, name := range []string{"year", "change_percent"} {
+		if _, ok := t.column[name]; !ok {
+			t.fault(0, name, "the column is missing")
+		}
+	}
+}
+
+func (t *indexTable) row(record []string) {
+	get := func(name, otherwise string) string {
+		if i, ok := t.column[name]; ok {
+			return strings.TrimSpace(record[i])
+		}
+		return otherwise
+	}
+	year, err := parseYear(get("year", ""))
+	if err != nil {
+		t.fault(t.column["year"], "year", err.Error())
+	}
+	percent := strings.TrimSuffix(get("change_percent", ""), "%")
+	change, err := parseShare(percent + "%")
+	if err != nil {
+		t.fault(t.column["change_percent"], "change_percent", fmt.Sprintf("%q is not a change in per cent, as 2.7", percent))
+	}
+	t.figures = append(t.figures, unitcosts.Figure{Index: get("index", "PKV"), Year: year, Change: change,
+		Edition: get("edition", ""), Source: get("source", "")})
+}

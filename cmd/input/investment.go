@@ -1,0 +1,332 @@
+package input
+
+import (
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"siv/calc"
+)
+
+// InvestmentSchema is the schema key of an investment file.
+const InvestmentSchema = "siv.investment/1"
+
+// Investment is an investment file that was read: its value, as far as it could
+// be made out, and where everything stands in it.
+type Investment struct {
+	*calc.Investment
+	document *document
+	faults   Faults
+}
+
+// DecodeInvestment reads an investment file. Faults are kept, not returned, so
+// that those of the calculation can be told in the same run: see [Investment.Faults].
+func DecodeInvestment(file string, data []byte) *Investment {
+	out := &Investment{Investment: &calc.Investment{}}
+	out.document, out.faults = parse(file, data)
+	if out.document == nil {
+		return out
+	}
+	d := &decoder{document: out.document}
+	if o, ok := d.object(out.document.root); ok {
+		d.investment(o, out.Investment)
+	}
+	out.faults = d.faults
+	return out
+}
+
+// Faults returns everything that is wrong with the file, in the order of the
+// places: what the decoder found, and what the calculation found (an error from
+// package calc, or nil) where the decoder had found nothing.
+func (i *Investment) Faults(calculation error) Faults {
+	faults := slices.Clone(i.faults)
+	found, _ := calculation.(calc.Faults)
+	if i.document == nil {
+		return faults
+	}
+	for _, f := range found {
+		if i.alreadyAtFault(f.Path) {
+			continue
+		}
+		n := i.document.nodeAt(f.Path)
+		faults = append(faults, Fault{File: i.document.file, Line: n.Line, Column: n.Column,
+			Path: f.Path, Code: f.Code, Message: f.Message, Hint: f.Hint})
+	}
+	return faults.sorted()
+}
+
+// alreadyAtFault reports whether the decoder's faults explain one at the path: a
+// value there or around it that could not be read, or a misspelt key inside.
+func (i *Investment) alreadyAtFault(path string) bool {
+	return slices.ContainsFunc(i.faults, func(f Fault) bool {
+		if f.Code == "unknown-key" {
+			return inside(f.Path, path)
+		}
+		return f.Path == path || inside(path, f.Path)
+	})
+}
+
+func inside(path, outer string) bool {
+	rest, ok := strings.CutPrefix(path, outer)
+	return ok && outer != "" && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "["))
+}
+
+// Place returns where a path of the investment stands, for warnings.
+func (i *Investment) Place(path string) (line, column int) {
+	n := i.document.nodeAt(path)
+	return n.Line, n.Column
+}
+
+func (d *decoder) schema(n *yaml.Node, want string) {
+	if got := d.text(n); got != "" && got != want {
+		d.fault(n, "schema", "this is a file of schema %q, not %s", got, want)
+	}
+}
+
+func (d *decoder) investment(o object, inv *calc.Investment) {
+	d.schema(o.need("schema"), InvestmentSchema)
+	inv.ID = d.text(o.need("id"))
+	inv.Name = d.text(o.need("name"))
+	inv.Status = calc.Status(d.text(o.need("status")))
+	inv.Start, _ = d.month(o.need("start"))
+	inv.Completion = d.completion(o.need("completion"))
+	inv.PeriodAsWritten = d.text(o.field("period_as_written"))
+	inv.PriceYear = d.year(o.field("price_year"))
+	if n := o.field("rate"); n != nil {
+		if rate, ok := d.number(n, parseShare); ok {
+			inv.Rate = &rate
+		}
+	}
+	inv.Participants = d.whole(o.field("participants"))
+	inv.ComparisonAlternative = d.text(o.field("comparison_alternative"))
+	inv.Actors = each(d, o.need("actors"), d.actor)
+	register := inv.Status == calc.Completed
+	inv.Costs = each(d, o.figures("costs", register), d.cost)
+	inv.RunningCosts = each(d, o.field("running_costs"), d.runningCost)
+	inv.Effects = each(d, o.figures("effects", register), d.effect)
+	inv.Indices = d.indices(o.field("indices"))
+	d.terms(&o, inv)
+	o.done()
+}
+
+// figures is need, or field in the register, whose figures may be unknown.
+func (o *object) figures(key string, register bool) *yaml.Node {
+	if register {
+		return o.field(key)
+	}
+	return o.need(key)
+}
+
+// each decodes the items of a list. An absent list is nil, an empty one is not.
+func each[T any](d *decoder, n *yaml.Node, decode func(object) T) []T {
+	items, ok := d.list(n)
+	if !ok {
+		return nil
+	}
+	values := make([]T, len(items))
+	for i, item := range items {
+		if o, ok := d.object(item); ok {
+			values[i] = decode(o)
+			o.done()
+		}
+	}
+	return values
+}
+
+// completion reads the last month. The first day of a month means that the month
+// before was the last.
+func (d *decoder) completion(n *yaml.Node) calc.Month {
+	month, day := d.month(n)
+	if day == 1 {
+		month--
+	}
+	return month
+}
+
+func (d *decoder) actor(o object) calc.Actor {
+	a := calc.Actor{
+		ID:       d.text(o.need("id")),
+		Name:     d.text(o.need("name")),
+		Kind:     calc.Kind(d.text(o.need("kind"))),
+		Area:     d.text(o.field("area")),
+		Declared: calc.Sector(d.text(o.field("sector"))),
+	}
+	if n := o.field("successor"); n != nil {
+		if s, ok := d.object(n); ok {
+			a.Successor = &calc.Successor{ID: d.text(s.need("id")), From: d.year(s.need("from"))}
+			s.done()
+		}
+	}
+	return a
+}
+
+func (d *decoder) cost(o object) calc.Cost {
+	c := calc.Cost{
+		Item:    d.text(o.need("item")),
+		Actor:   d.text(o.need("actor")),
+		Funding: calc.Funding(d.text(o.need("funding"))),
+		Payer:   calc.Sector(d.text(o.field("payer"))),
+	}
+	if n := o.field("price_year"); n != nil && n.Value == "current" {
+		c.CurrentPrices = true
+	} else {
+		c.PriceYear = d.year(n)
+	}
+	if n := o.need("amounts"); n != nil && d.mapping(n) {
+		c.Amounts = make([]calc.YearAmount, 0, len(n.Content)/2)
+		d.years(n, func(year int, value *yaml.Node) {
+			c.Amounts = append(c.Amounts, calc.YearAmount{Year: year, Amount: d.uncertain(value, parseAmount)})
+		})
+	}
+	return c
+}
+
+// years goes through a mapping whose keys are years. The hint is for a decimal
+// comma inside { }, which YAML takes for the end of the amount.
+func (d *decoder) years(n *yaml.Node, found func(year int, value *yaml.Node)) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		year, err := parseYear(key.Value)
+		switch {
+		case err != nil && isNull(value):
+			d.fault(key, "bad-year", "%v", err).Hint = "inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"
+		case err != nil:
+			d.fault(key, "bad-year", "%v", err)
+		case isNull(value):
+			d.fault(value, "null", "has no value")
+		default:
+			found(year, value)
+		}
+	}
+}
+
+func (d *decoder) runningCost(o object) calc.RunningCost {
+	return calc.RunningCost{
+		Item:      d.text(o.need("item")),
+		Actor:     d.text(o.need("actor")),
+		PerYear:   d.uncertain(o.need("per_year"), parseAmount),
+		PriceYear: d.year(o.field("price_year")),
+		From:      d.maybe(o.field("from"), parseAmount),
+		To:        d.maybe(o.field("to"), parseAmount),
+	}
+}
+
+func (d *decoder) effect(o object) calc.Effect {
+	e := calc.Effect{
+		ID:           d.text(o.need("id")),
+		Description:  d.text(o.field("description")),
+		Actor:        d.text(o.need("actor")),
+		UnitCost:     d.unitCostRef(o.need("unit_cost")),
+		Intakes:      d.intakes(o.need("people")),
+		Quantity:     d.uncertain(o.need("quantity"), parseAmount),
+		Starts:       d.maybe(o.field("starts"), parseAmount),
+		Lasts:        d.maybe(o.field("lasts"), parseDuration),
+		Attribution:  d.maybe(o.field("attribution"), parseShare),
+		Displacement: d.maybe(o.field("displacement"), parseShare),
+		DropOff:      d.maybe(o.field("drop_off"), parseShare),
+		OptimismBias: d.maybe(o.field("optimism_bias"), parseShare),
+		Cashable:     d.maybe(o.field("cashable"), parseShare),
+		Evidence:     d.text(o.field("evidence")),
+		Change:       d.maybe(o.field("change"), parseShare),
+		Deadweight:   d.maybe(o.field("deadweight"), parseShare),
+	}
+	if n := o.field("outcome"); n != nil {
+		if s, ok := d.object(n); ok {
+			e.Outcome = &calc.Outcome{
+				Without: d.uncertain(s.need("without"), parseShare),
+				With:    d.uncertain(s.need("with"), parseShare),
+			}
+			s.done()
+		}
+	}
+	if !o.has("outcome") && !o.has("change") {
+		d.fault(o.node, "missing", "states neither outcome: {without, with} nor change")
+	}
+	if n := o.field("continues"); n != nil {
+		if s, ok := d.object(n); ok {
+			e.Continues = &calc.Continuation{
+				PerYear: d.uncertain(s.need("per_year"), parseAmount),
+				From:    d.maybe(s.field("from"), parseAmount),
+				To:      d.maybe(s.field("to"), parseAmount),
+			}
+			s.done()
+		}
+	}
+	return e
+}
+
+// intakes reads people: a number, a range, or a number for each year.
+func (d *decoder) intakes(n *yaml.Node) []calc.Intake {
+	if n == nil {
+		return nil
+	}
+	byYear := n.Kind == yaml.MappingNode && !slices.ContainsFunc([]string{"low", "likely", "high"},
+		func(key string) bool { return child(n, key) != nil })
+	if !byYear {
+		return []calc.Intake{{People: d.uncertain(n, parseAmount)}}
+	}
+	if !d.mapping(n) {
+		return nil
+	}
+	intakes := make([]calc.Intake, 0, len(n.Content)/2)
+	d.years(n, func(year int, value *yaml.Node) {
+		intakes = append(intakes, calc.Intake{Year: year, People: d.uncertain(value, parseAmount)})
+	})
+	return intakes
+}
+
+// unitCostRef reads an id, {id, year}, or a unit cost written out.
+func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
+	if n == nil {
+		return calc.UnitCostRef{}
+	}
+	if n.Kind != yaml.MappingNode {
+		return calc.UnitCostRef{ID: d.text(n)}
+	}
+	o, ok := d.object(n)
+	if !ok {
+		return calc.UnitCostRef{}
+	}
+	defer o.done()
+	if o.has("id") && !o.has("amount") {
+		return calc.UnitCostRef{ID: d.text(o.need("id")), Year: d.year(o.need("year"))}
+	}
+	u := &calc.UnitCost{
+		Amount:    d.uncertain(o.need("amount"), parseAmount),
+		Name:      d.text(o.field("name")),
+		Unit:      d.text(o.field("unit")),
+		PriceYear: d.year(o.need("price_year")),
+		Index:     d.text(o.field("index")),
+		Source:    d.text(o.field("source")),
+		Address:   d.text(o.field("address")),
+		Edition:   d.text(o.field("edition")),
+	}
+	if n := o.field("transfer"); n != nil {
+		u.Transfer = d.truth(n)
+	}
+	if n := o.field("scope"); n != nil {
+		if s, ok := d.object(n); ok {
+			u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(&s)
+			s.done()
+		}
+	}
+	return calc.UnitCostRef{Inline: u}
+}
+
+// inclusions reads what a unit cost holds: in, out, or unknown.
+func (d *decoder) inclusions(o *object) (overhead, premises, material string) {
+	read := func(key string) string {
+		n := o.field(key)
+		switch value := d.text(n); value {
+		case "", "in", "out":
+			return value
+		case "unknown":
+			return ""
+		default:
+			d.fault(n, "unknown-value", "%q is not one of in, out, unknown", value)
+			return ""
+		}
+	}
+	return read("overhead"), read("premises"), read("material")
+}

@@ -1,0 +1,127 @@
+package input
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Digits that a number may have before and after its decimal mark: more than any
+// amount needs, and few enough to compute with.
+const (
+	maxIntegerDigits  = 15
+	maxDecimalDigits  = 12
+	thousandSeparator = " \u00a0\u202f"
+)
+
+// ParseAmount reads an amount: 1200000, 640210.50, 1_200_000 or "1 200 000,50".
+func ParseAmount(s string) (decimal.Decimal, error) { return parseAmount(s) }
+
+// ParseShare reads a share: 0.12, 12% or "12,5 %".
+func ParseShare(s string) (decimal.Decimal, error) { return parseShare(s) }
+
+type numberError struct {
+	text, why, hint string
+}
+
+func (e numberError) Error() string { return fmt.Sprintf("%q is not a number%s", e.text, e.why) }
+func (e numberError) Hint() string  { return e.hint }
+
+func parseAmount(s string) (decimal.Decimal, error) {
+	digits := strings.TrimPrefix(s, "-")
+	whole, decimals, marked := cutMark(digits)
+	ungrouped, ok := ungroup(whole)
+	switch {
+	case !ok || marked && !allDigits(decimals) || len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits:
+		return decimal.Decimal{}, numberError{text: s, hint: hintFor(s)}
+	case len(ungrouped) > 1 && ungrouped[0] == '0':
+		return decimal.Decimal{}, numberError{text: s, why: ": it begins with a zero"}
+	case len(decimals) == 3 && strings.Contains(s, ","):
+		return decimal.Decimal{}, numberError{text: s, why: " that can be read in one way only",
+			hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals)}
+	}
+	if marked {
+		ungrouped += "." + decimals
+	}
+	if digits != s {
+		ungrouped = "-" + ungrouped
+	}
+	return decimal.NewFromString(ungrouped)
+}
+
+func parseShare(s string) (decimal.Decimal, error) {
+	text, percent := strings.CutSuffix(s, "%")
+	if percent {
+		text = strings.TrimRight(text, thousandSeparator)
+	}
+	if strings.Count(text, ",") == 1 { // a share has no thousands to confuse
+		text = strings.Replace(text, ",", ".", 1)
+	}
+	value, err := parseAmount(text)
+	if err != nil {
+		return value, numberError{text: s, why: " or a share", hint: "write a share as 0.12 or 12%"}
+	}
+	if percent {
+		value = value.Shift(-2)
+	}
+	return value, nil
+}
+
+// parseDuration reads years, or months as 18m, into months.
+func parseDuration(s string) (decimal.Decimal, error) {
+	text, months := strings.CutSuffix(s, "m")
+	value, err := parseAmount(text)
+	if err != nil || !value.IsInteger() {
+		return value, numberError{text: s, why: " of years", hint: "write whole years, 5, or months, 18m"}
+	}
+	if !months {
+		value = value.Mul(decimal.NewFromInt(12))
+	}
+	return value, nil
+}
+
+// cutMark splits a number at its decimal mark, a point or a comma.
+func cutMark(s string) (whole, decimals string, marked bool) {
+	if i := strings.IndexAny(s, ".,"); i >= 0 {
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
+}
+
+// ungroup takes thousands apart by spaces or underscores out of a row of digits.
+func ungroup(s string) (string, bool) {
+	if strings.Contains(s, "_") {
+		parts := strings.Split(s, "_")
+		for _, p := range parts {
+			if !allDigits(p) {
+				return "", false
+			}
+		}
+		return strings.Join(parts, ""), true
+	}
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(thousandSeparator, r) })
+	for i, p := range parts {
+		if !allDigits(p) || i > 0 && len(p) != 3 || i == 0 && len(parts) > 1 && len(p) > 3 {
+			return "", false
+		}
+	}
+	joined := strings.Join(parts, "")
+	grouped := len(s) - len(joined)
+	return joined, len(parts) > 0 && (grouped == 0) == (len(parts) == 1)
+}
+
+func allDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+func hintFor(s string) string {
+	switch {
+	case strings.ContainsAny(s, "eE") && strings.Trim(s, "0123456789.eE+-") == "":
+		return "write the number out, without an exponent"
+	case strings.Contains(s, "kr") || strings.Contains(s, "SEK"):
+		return "write the amount alone, in kronor"
+	default:
+		return ""
+	}
+}

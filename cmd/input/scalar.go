@@ -1,0 +1,172 @@
+package input
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"gopkg.in/yaml.v3"
+
+	"siv/calc"
+)
+
+// scalar returns the text of a value as it stands in the file.
+func (d *decoder) scalar(n *yaml.Node, what string) (string, bool) {
+	if n == nil || !d.plain(n) {
+		return "", false
+	}
+	if n.Kind != yaml.ScalarNode || isNull(n) {
+		d.fault(n, "wrong-type", "must be %s, not %s", what, kindOf(n))
+		return "", false
+	}
+	return n.Value, true
+}
+
+// text reads a text. A bare number or truth value is not one.
+func (d *decoder) text(n *yaml.Node) string {
+	value, ok := d.scalar(n, "a text")
+	if !ok {
+		return ""
+	}
+	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
+		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = `put it in quotes: "` + value + `"`
+		return ""
+	}
+	if strings.TrimSpace(value) == "" {
+		d.fault(n, "empty", "is empty")
+	}
+	return value
+}
+
+// texts reads a list of texts.
+func (d *decoder) texts(n *yaml.Node) []string {
+	items, _ := d.list(n)
+	texts := make([]string, 0, len(items))
+	for _, item := range items {
+		texts = append(texts, d.text(item))
+	}
+	return texts
+}
+
+// truth reads true or false.
+func (d *decoder) truth(n *yaml.Node) bool {
+	value, ok := d.scalar(n, "true or false")
+	if ok && n.Tag != "!!bool" {
+		d.fault(n, "wrong-type", "must be true or false, not %s", kindOf(n))
+	}
+	return value == "true"
+}
+
+// year reads a calendar year.
+func (d *decoder) year(n *yaml.Node) int {
+	value, ok := d.scalar(n, "a year")
+	if !ok {
+		return 0
+	}
+	year, err := parseYear(value)
+	if err != nil {
+		d.fault(n, "bad-year", "%v", err)
+	}
+	return year
+}
+
+func parseYear(s string) (int, error) {
+	year, err := strconv.Atoi(s)
+	if err != nil || len(s) != 4 || year < 1000 {
+		return 0, fmt.Errorf("%q is not a year", s)
+	}
+	return year, nil
+}
+
+// whole reads a whole number, such as a number of participants.
+func (d *decoder) whole(n *yaml.Node) int {
+	value, ok := d.number(n, parseAmount)
+	if !ok {
+		return 0
+	}
+	if !value.IsInteger() || value.IsNegative() || value.NumDigits() > 9 {
+		d.fault(n, "bad-number", "%s is not a whole number", n.Value)
+		return 0
+	}
+	return int(value.IntPart())
+}
+
+// number reads a number by one of the parsers below.
+func (d *decoder) number(n *yaml.Node, parse func(string) (decimal.Decimal, error)) (decimal.Decimal, bool) {
+	text, ok := d.scalar(n, "a number")
+	if !ok {
+		return decimal.Decimal{}, false
+	}
+	value, err := parse(text)
+	if err != nil {
+		f := d.fault(n, "bad-number", "%v", err)
+		var h interface{ Hint() string }
+		if errors.As(err, &h) {
+			f.Hint = h.Hint()
+		}
+	}
+	return value, err == nil
+}
+
+// uncertain reads a number or a range {low, likely, high}.
+func (d *decoder) uncertain(n *yaml.Node, parse func(string) (decimal.Decimal, error)) calc.Number {
+	if n == nil {
+		return calc.Number{}
+	}
+	if n.Kind != yaml.MappingNode {
+		value, _ := d.number(n, parse)
+		return calc.Exactly(value)
+	}
+	o, ok := d.object(n)
+	if !ok {
+		return calc.Number{}
+	}
+	low, lowOK := d.number(o.need("low"), parse)
+	likely, likelyOK := d.number(o.need("likely"), parse)
+	high, highOK := d.number(o.need("high"), parse)
+	o.done()
+	if !lowOK || !likelyOK || !highOK {
+		return calc.Number{}
+	}
+	return calc.Number{Low: low, Likely: likely, High: high}
+}
+
+// maybe is uncertain for a number that may be left out.
+func (d *decoder) maybe(n *yaml.Node, parse func(string) (decimal.Decimal, error)) *calc.Number {
+	if n == nil {
+		return nil
+	}
+	number := d.uncertain(n, parse)
+	return &number
+}
+
+// month reads a month, 2019-06, or a full date; day is 0 for a month.
+func (d *decoder) month(n *yaml.Node) (month calc.Month, day int) {
+	text, ok := d.scalar(n, "a month")
+	if !ok {
+		return 0, 0
+	}
+	if date, err := time.Parse(time.DateOnly, text); err == nil && date.Year() >= 1000 {
+		return calc.NewMonth(date.Year(), int(date.Month())), date.Day()
+	}
+	date, err := time.Parse("2006-01", text)
+	if err != nil || date.Year() < 1000 {
+		d.fault(n, "bad-month", "%q is not a month: write it as 2019-06", text)
+		return 0, 0
+	}
+	return calc.NewMonth(date.Year(), int(date.Month())), 0
+}
+
+// date reads a date, kept as written.
+func (d *decoder) date(n *yaml.Node) string {
+	text, ok := d.scalar(n, "a date")
+	if ok {
+		if _, err := time.Parse(time.DateOnly, text); err != nil {
+			d.fault(n, "bad-date", "%q is not a date: write it as 2019-06-30", text)
+		}
+	}
+	return text
+}

@@ -1,0 +1,118 @@
+package unitcosts
+
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Figure is the change of a price index into Year from the year before, 0.028
+// for 2.8 %.
+type Figure struct {
+	Index    string
+	Year     int
+	Change   decimal.Decimal
+	Edition  string
+	Source   string
+	Forecast bool
+	// Replaces says that the figure took the place of one that differs.
+	Replaces bool
+}
+
+// Index is a price index: its figures by year. A level is known for every year
+// with a figure and for the year before the first.
+type Index map[int]Figure
+
+// with returns indices that hold a figure, and leaves the old ones as they are.
+func with(indices map[string]Index, f Figure) map[string]Index {
+	out := maps.Clone(indices)
+	index := maps.Clone(out[f.Index])
+	if index == nil {
+		index = Index{}
+	}
+	if old, ok := index[f.Year]; ok {
+		f.Replaces = f.Replaces || !old.Change.Equal(f.Change)
+	}
+	index[f.Year] = f
+	out[f.Index] = index
+	return out
+}
+
+// WithFigures returns the catalogue with index figures that add to its own or,
+// marked as Replaces when they differ, take their place.
+func (c *Catalogue) WithFigures(figures []Figure) *Catalogue {
+	if len(figures) == 0 {
+		return c
+	}
+	out := &Catalogue{unitCosts: c.unitCosts, indices: c.indices}
+	for _, f := range figures {
+		out.indices = with(out.indices, f)
+	}
+	return out
+}
+
+// Figures returns every index figure, by index and year.
+func (c *Catalogue) Figures() []Figure {
+	var figures []Figure
+	for _, name := range slices.Sorted(maps.Keys(c.indices)) {
+		for _, year := range slices.Sorted(maps.Keys(c.indices[name])) {
+			figures = append(figures, c.indices[name][year])
+		}
+	}
+	return figures
+}
+
+// MissingIndexError says that an index has no figure for a year that a conversion
+// needs. Years tells those it has.
+type MissingIndexError struct {
+	Index string
+	Year  int
+	From  int
+	To    int
+	Years []int
+}
+
+func (e MissingIndexError) Error() string {
+	text := fmt.Sprintf("index %s has no figure for %d, which the conversion from prices of %d to %d needs", e.Index, e.Year, e.From, e.To)
+	if len(e.Years) > 0 {
+		text += fmt.Sprintf(" (it has %d-%d)", e.Years[0], e.Years[len(e.Years)-1])
+	}
+	return text
+}
+
+// Hint says how to add the figure.
+func (e MissingIndexError) Hint() string {
+	return fmt.Sprintf(`give it in the file, indices: {%s: {%d: {change: …%%, source: "…"}}}, or by --index FILE`, strings.ToUpper(e.Index), e.Year)
+}
+
+// Convert returns the factor that carries an amount from the prices of one year
+// to those of another,
+//
+//	I[to] / I[from] = Π (1 + change(y)), y = from+1 … to
+//
+// or, going back, one over the product of y = to+1 … from, and the figures it is
+// made of. The error is MissingIndexError.
+func (c *Catalogue) Convert(index string, from, to int) (*big.Rat, []Figure, error) {
+	product := big.NewRat(1, 1)
+	var steps []Figure
+	for y := min(from, to) + 1; y <= max(from, to); y++ {
+		f, ok := c.indices[index][y]
+		if !ok {
+			return nil, nil, MissingIndexError{Index: index, Year: y, From: from, To: to,
+				Years: slices.Sorted(maps.Keys(c.indices[index]))}
+		}
+		steps = append(steps, f)
+		product.Mul(product, f.Change.Add(decimal.NewFromInt(1)).Rat())
+	}
+	if to < from {
+		if product.Sign() == 0 {
+			return nil, nil, fmt.Errorf("index %s falls to zero between %d and %d", index, to, from)
+		}
+		product.Inv(product)
+	}
+	return product, steps, nil
+}
