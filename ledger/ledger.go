@@ -1,0 +1,184 @@
+package ledger
+
+import (
+	"fmt"
+	"hash/maphash"
+	"io"
+)
+
+// MaxEntries is the most entries that a ledger holds.
+const MaxEntries = 1<<32 - 1
+
+// Ledger is a verified ledger in memory, ready to be extended. It keeps no
+// entries: it reads them again where it must.
+type Ledger struct {
+	head     Head
+	fund     fund
+	ids      ids
+	seed     maphash.Seed
+	lines    lines
+	reversed seqSet
+	booked   Instant
+	scratch  []byte
+}
+
+// newLedger is a ledger before its first entry, whose head says what is to come.
+func newLedger(src io.ReaderAt, head Head) *Ledger {
+	// The head may lie: room is made for what its bytes can hold, and no more
+	// than a large ledger needs before it grows.
+	room := min(head.Entries, head.Bytes/128, 1<<21)
+	return &Ledger{
+		head:  Head{Origin: head.Origin, H: OriginHash(head.Origin)},
+		fund:  fund{investments: map[string]*investment{}},
+		ids:   newIDs(room),
+		seed:  maphash.MakeSeed(),
+		lines: lines{src: src, committed: head.Bytes},
+	}
+}
+
+// Head is the head that commits everything added so far.
+func (l *Ledger) Head() Head { return l.head }
+
+// Pending is the lines added since the ledger was verified, in order.
+func (l *Ledger) Pending() []byte { return l.lines.pending }
+
+// ClosedThrough is the last closed day, none when nothing is closed.
+func (l *Ledger) ClosedThrough() Date { return l.fund.closed }
+
+// LastBooked is the time of booking that the next entry cannot come before.
+func (l *Ledger) LastBooked() Instant { return l.booked }
+
+// Entry reads the entry of a seq, for instance the one that a correction is to reverse.
+func (l *Ledger) Entry(seq int64) (Entry, error) {
+	if seq < 1 || seq > l.head.Entries {
+		return Entry{}, fmt.Errorf("there is no entry %d", seq)
+	}
+	return l.lines.entry(seq)
+}
+
+// Find reads the entry with an id, and tells whether there is one.
+func (l *Ledger) Find(id string) (Entry, bool, error) {
+	var e Entry
+	seq, err := l.find(id, hashID(l.seed, id), &e)
+	return e, seq != 0 && err == nil, err
+}
+
+// Add extends the ledger by one entry, of which only the body counts, booked now,
+// or when the last entry was if the clock is behind it. An id that is known with
+// the same body gives the earlier receipt and adds nothing; that is looked at
+// before any rule. What is refused leaves the ledger as it was; the error is
+// then a [*Refusal].
+func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
+	var earlier Entry
+	hash := hashID(l.seed, e.ID)
+	seq, err := l.find(e.ID, hash, &earlier)
+	switch {
+	case err != nil:
+		return Receipt{}, err
+	case seq != 0 && earlier.sameBody(e):
+		return Receipt{Seq: seq, ID: e.ID, H: earlier.H, AlreadyRecorded: true}, nil
+	case seq != 0:
+		return Receipt{}, &Refusal{Rule: RuleID, Field: "id", Seq: seq,
+			Message: fmt.Sprintf("the id %q is that of entry %d, which says something else", e.ID, seq)}
+	}
+	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
+	if faults := e.textFaults(); faults != nil {
+		return Receipt{}, fieldRefusal(faults[0])
+	}
+	original, err := l.original(&e)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if original != nil {
+		e.fillFrom(original)
+	}
+	at := len(l.lines.pending)
+	pending := e.appendBody(l.lines.pending)
+	e.H, l.scratch = chain(l.scratch, l.head.H, pending[at:])
+	pending = e.appendEnd(pending)
+	line := len(pending) - at
+	if line > MaxLine {
+		return Receipt{}, &Refusal{Rule: RuleSize, Message: fmt.Sprintf("the entry makes a line of %d bytes; at most %d are allowed", line, MaxLine)}
+	}
+	if _, err := l.accept(&e, original, hash); err != nil {
+		return Receipt{}, err
+	}
+	l.lines.pending = pending
+	l.head.Bytes += int64(line)
+	return Receipt{Seq: e.Seq, ID: e.ID, H: e.H}, nil
+}
+
+// accept refuses an entry whose id is new, or counts it as the next one.
+func (l *Ledger) accept(e, original *Entry, idHash uint32) (Posting, error) {
+	if faults := e.Faults(); faults != nil {
+		return Posting{}, fieldRefusal(faults[0])
+	}
+	switch {
+	case e.Booked < l.booked:
+		return Posting{}, &Refusal{Rule: RuleBooked, Field: "booked",
+			Message: fmt.Sprintf("booked %s, before the entry above it, %s", e.Booked, l.booked)}
+	case e.Booked == 0:
+		return Posting{}, errInstant
+	case e.Seq > MaxEntries:
+		return Posting{}, &Refusal{Rule: RuleSize, Message: fmt.Sprintf("a ledger holds at most %d entries", int64(MaxEntries))}
+	}
+	p, refusal := l.fund.post(e, original)
+	if refusal != nil {
+		return p, refusal
+	}
+	if original != nil {
+		l.reversed.add(original.Seq)
+	}
+	l.ids.insert(idHash, e.Seq)
+	l.lines.mark(e.Seq, l.head.Bytes)
+	l.booked = e.Booked
+	l.head.Entries, l.head.H = e.Seq, e.H
+	return p, nil
+}
+
+// original is the entry that a correction may take back, and nil for other kinds.
+func (l *Ledger) original(e *Entry) (*Entry, error) {
+	if e.Kind != Correction || e.Reverses == 0 {
+		return nil, nil
+	}
+	r := &Refusal{Rule: RuleReverses, Field: "reverses", Seq: e.Reverses}
+	if e.Reverses < 0 || e.Reverses > l.head.Entries {
+		r.Message = fmt.Sprintf("there is no earlier entry %d to correct", e.Reverses)
+		return nil, r
+	}
+	original, err := l.lines.entry(e.Reverses)
+	switch {
+	case err != nil:
+		return nil, err
+	case !original.Kind.MovesMoney():
+		r.Message = fmt.Sprintf("entry %d moves no money of its own (%s) and cannot be corrected", original.Seq, original.Kind)
+		return nil, r
+	case l.reversed.has(original.Seq):
+		r.Rule, r.Message = RuleReversed, fmt.Sprintf("entry %d is corrected already", original.Seq)
+		return nil, r
+	}
+	return &original, nil
+}
+
+// find reads the entry with an id into e and gives its seq, 0 when there is none.
+func (l *Ledger) find(id string, hash uint32, e *Entry) (int64, error) {
+	return l.ids.find(hash, func(seq int64) (bool, error) {
+		var err error
+		*e, err = l.lines.entry(seq)
+		return e.ID == id, err
+	})
+}
+
+// seqSet is a set of entries, a bit each.
+type seqSet []uint64
+
+func (s seqSet) has(seq int64) bool {
+	return seq/64 < int64(len(s)) && s[seq/64]&(1<<(seq%64)) != 0
+}
+
+func (s *seqSet) add(seq int64) {
+	if need := int(seq/64) + 1; need > len(*s) {
+		*s = append(*s, make([]uint64, need-len(*s))...)
+	}
+	(*s)[seq/64] |= 1 << (seq % 64)
+}
