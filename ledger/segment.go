@@ -43,6 +43,7 @@ type reading struct {
 	ring    []segment // segment n of the ledger is ring[n % len(ring)]
 	cut     int       // segments cut so far
 	given   int       // segments handed back so far
+	short   *Damage   // the source ended before the head's bytes did
 	work    chan *segment
 	workers sync.WaitGroup
 }
@@ -86,7 +87,7 @@ func (r *reading) next() *segment {
 		r.work <- s
 	}
 	if r.given == r.cut {
-		return nil
+		return r.last()
 	}
 	s := &r.ring[r.given%len(r.ring)]
 	r.given++
@@ -94,7 +95,16 @@ func (r *reading) next() *segment {
 	return s
 }
 
-// fill reads whole lines into the segment.
+// last follows the last segment: nothing, or what is missing after it.
+func (r *reading) last() *segment {
+	if r.short == nil {
+		return nil
+	}
+	return &segment{err: r.short}
+}
+
+// fill reads whole lines into the segment. Of a source that is too short it reads
+// what there is, so that an earlier fault is found first.
 func (r *reading) fill(s *segment) error {
 	want := int(min(segmentSize, r.end-r.at))
 	if cap(s.bytes) < want {
@@ -102,15 +112,19 @@ func (r *reading) fill(s *segment) error {
 	}
 	s.bytes = s.bytes[:want]
 	n, err := r.src.ReadAt(s.bytes, r.at)
-	switch {
-	case n == want:
-	case err == io.EOF:
-		return &Damage{Err: fmt.Errorf("the ledger ends after %d bytes, where the head says %d", r.at+int64(n), r.end)}
-	default:
-		return err
+	if n < want {
+		if err != io.EOF {
+			return err
+		}
+		r.short = &Damage{Err: fmt.Errorf("the ledger ends after %d bytes, where the head says %d", r.at+int64(n), r.end)}
+		r.end = r.at + int64(n)
+		s.bytes = s.bytes[:n]
 	}
 	last := bytes.LastIndexByte(s.bytes, '\n')
 	switch {
+	case last < 0 && r.short != nil:
+		r.short.Line = r.seq
+		return r.short
 	case last < 0 && want < segmentSize:
 		return &Damage{Line: r.seq, Err: errors.New("the bytes that the head names end within the line")}
 	case last < 0:
