@@ -1,0 +1,30 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// lock takes the writers' lock, waiting at most so long. The lock is a file of its
+// own, as anyone who may read the ledger could lock that. It stays empty and is
+// never removed; the system lets go of the lock when the process ends.
+func lock(path string, wait time.Duration) (*flock.Flock, error) {
+	const again = 2 * time.Millisecond
+	l := flock.New(lockPath(path), flock.SetFlag(lockFlags), flock.SetPermissions(newFile))
+	ok, err := l.TryLock()
+	if err == nil && !ok && wait > 0 {
+		ctx, cancel := context.WithTimeout(context.Background(), wait)
+		defer cancel()
+		ok, err = l.TryLockContext(ctx, again)
+	}
+	switch {
+	case err != nil && !errors.Is(err, context.DeadlineExceeded):
+		return nil, &NotRecorded{err}
+	case !ok:
+		return nil, &Locked{lockPath(path), lockHolder(lockPath(path))}
+	}
+	return l, nil
+}
