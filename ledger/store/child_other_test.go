@@ -1,0 +1,9 @@
+//go:build !linux
+
+package store
+
+import "errors"
+
+func thisProcess() string { return "" }
+
+func limitFileSize(string) error { return errors.New("only on linux") }
