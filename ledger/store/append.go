@@ -67,7 +67,7 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 	if len(book.Pending()) == 0 {
 		// An earlier run recorded them, but may have been stopped before it synced
 		// the folder. The receipt promises that they last, so that comes first.
-		if err := syncFolder(filepath.Dir(path)); err != nil {
+		if err := syncFolderOf(path); err != nil {
 			return result, &InDoubt{receipts, err}
 		}
 	} else if err := commit(f, path, head, book); err != nil { // 5 and 6
@@ -100,6 +100,15 @@ func openWrite(path string, opt Options) (*os.File, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+func syncFolderOf(path string) error {
+	folder, err := openFolder(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	return syncFolder(folder)
 }
 
 // stillThere makes sure that the ledger was not replaced while we waited for the lock.

@@ -15,7 +15,13 @@ import (
 // every failure takes the file back to what the old head names; nothing is ever
 // synced again after an error, as the system may then call lost what it dropped.
 func commit(f *os.File, path string, old ledger.Head, book *ledger.Ledger) error {
-	err := writeLines(f, old.Bytes, book.Pending())
+	// The folder is opened first: the fewer calls after the rename, the less doubt.
+	folder, err := openFolder(filepath.Dir(path))
+	if err != nil {
+		return &NotRecorded{err}
+	}
+	defer folder.Close()
+	err = writeLines(f, old.Bytes, book.Pending())
 	if err == nil {
 		err = writeNext(path, book.Head())
 	}
@@ -26,12 +32,13 @@ func commit(f *os.File, path string, old ledger.Head, book *ledger.Ledger) error
 		}
 	}
 	if err != nil {
+		os.Remove(nextPath(path)) // tidy only: the next writer would remove it
 		if cut := f.Truncate(old.Bytes); cut != nil {
 			err = fmt.Errorf("%w; what was written could not be cut (%w): the next append will do that", err, cut)
 		}
 		return &NotRecorded{err}
 	}
-	if err := syncFolder(filepath.Dir(path)); err != nil {
+	if err := syncFolder(folder); err != nil {
 		return &InDoubt{Err: err}
 	}
 	return nil

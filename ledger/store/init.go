@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"siv/ledger"
 )
@@ -47,7 +46,7 @@ func Init(path, origin string, opt Options) error {
 		err = replace(nextPath(path), headPath(path))
 	}
 	if err == nil {
-		err = syncFolder(filepath.Dir(path))
+		err = syncFolderOf(path)
 	}
 	if err != nil {
 		return &NotRecorded{errors.Join(err, abandon(path))}

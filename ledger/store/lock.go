@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -22,7 +23,7 @@ func lock(path string, wait time.Duration) (*flock.Flock, error) {
 	}
 	switch {
 	case err != nil && !errors.Is(err, context.DeadlineExceeded):
-		return nil, &NotRecorded{err}
+		return nil, &NotRecorded{fmt.Errorf("the lock %s: %w", lockPath(path), err)}
 	case !ok:
 		return nil, &Locked{lockPath(path), lockHolder(lockPath(path))}
 	}

@@ -47,15 +47,11 @@ func writeOnce(f *os.File, b []byte) error {
 // replace renames a file over another.
 func replace(from, to string) error { return os.Rename(from, to) }
 
+// openFolder opens a folder to be synced.
+func openFolder(path string) (*os.File, error) { return os.Open(path) }
+
 // syncFolder makes the names in a folder durable.
-func syncFolder(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return syncFile(d)
-}
+func syncFolder(d *os.File) error { return syncFile(d) }
 
 // keepAccess gives a new file the mode and group of the one it is to replace, and
 // its owner where we may: a writer must not take the head from its readers, nor

@@ -57,8 +57,10 @@ func replace(from, to string) error {
 	return nil
 }
 
-// syncFolder has no counterpart on Windows; see replace.
-func syncFolder(string) error { return nil }
+// openFolder and syncFolder do nothing: Windows syncs no folder; see replace.
+func openFolder(string) (*os.File, error) { return nil, nil }
+
+func syncFolder(*os.File) error { return nil }
 
 // keepAccess does nothing: a new file inherits the folder's access list.
 func keepAccess(*os.File, fs.FileInfo) error { return nil }
