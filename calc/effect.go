@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"iter"
 	"math/big"
 
 	"github.com/shopspring/decimal"
@@ -86,9 +87,36 @@ func people(cohorts []Cohort) decimal.Decimal {
 	return total
 }
 
-// weights spreads the cohorts over calendar years, first and on: the weight of a
-// year is Σ people × (1-drop_off)^(a-1) × months/12, over the months inside the
-// window. Weights of the months before the window are summed apart.
+// Run is a stretch of months of a cohort's effect that lie in one calendar year,
+// in one year of the effect, and on one side of the window's beginning.
+type Run struct {
+	Year   int // calendar year
+	A      int // year of the effect, 1 for the first
+	Months int
+	Before bool // before the window
+}
+
+// runs cuts the cohort's effect into runs.
+func (c Cohort) runs(w Window) iter.Seq[Run] {
+	return func(yield func(Run) bool) {
+		for from := c.Begin; from < c.End; {
+			a := int(from-c.Begin)/monthsPerYear + 1
+			to := min(c.End, c.Begin+Month(a*monthsPerYear), NewMonth(from.Year()+1, 1))
+			before := from < w.From
+			if before {
+				to = min(to, w.From)
+			}
+			if !yield(Run{Year: from.Year(), A: a, Months: int(to - from), Before: before}) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// weights are the cohorts spread over calendar years: the weight of a year is
+// Σ people × (1-drop_off)^(a-1) × months/12, over the months inside the window.
+// Weights of the months before the window are summed apart.
 type weights struct {
 	inside yearly
 	before *big.Int // over inside.den
@@ -115,28 +143,17 @@ func spread(cohorts []Cohort, dropOff decimal.Decimal, w Window, first, years in
 		out.inside.den.Mul(out.inside.den, power(remaining.Denom(), int64(longest-1)))
 	}
 	out.inside.den.Mul(out.inside.den, powerOfTen(decimals))
-	var month, term big.Int
+	var months, term big.Int
 	for _, c := range cohorts {
-		if c.People.IsZero() {
-			continue
-		}
 		people := c.People.Shift(decimals).BigInt()
-		for from := c.Begin; from < c.End; {
-			// The longest run of months in one calendar year, one year of the
-			// effect, and on one side of the window's beginning.
-			a := int(from-c.Begin) / monthsPerYear
-			to := min(c.End, c.Begin+Month((a+1)*monthsPerYear), NewMonth(from.Year()+1, 1))
-			if from < w.From {
-				to = min(to, w.From)
-			}
-			term.Mul(people, &retained[a])
-			term.Mul(&term, month.SetInt64(int64(to-from)))
+		for run := range c.runs(w) {
+			term.Mul(people, &retained[run.A-1])
+			term.Mul(&term, months.SetInt64(int64(run.Months)))
 			target := out.before
-			if from >= w.From {
-				target = &out.inside.num[from.Year()-first]
+			if !run.Before {
+				target = &out.inside.num[run.Year-first]
 			}
 			target.Add(target, &term)
-			from = to
 		}
 	}
 	return out

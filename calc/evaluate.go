@@ -116,6 +116,7 @@ func (m *model) result() *Result {
 		CostAllPayers: m.pair(m.sum(t.costAll)),
 		RunningCost:   m.pair(t.runningSum),
 		Savings:       m.pair(t.savingsSum),
+		Gain:          m.pair(gain),
 		Net:           m.pair(t.netSum),
 		BCR:           ratio(gain, t.costSum),
 		BeforeWindow:  m.money(m.before),

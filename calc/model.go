@@ -3,6 +3,8 @@ package calc
 import (
 	"fmt"
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // model is an investment laid out as flows by calendar year in the prices of one
@@ -254,7 +256,7 @@ func (b *builder) effects() {
 func (b *builder) effect(index int, unitCost UnitCost, price Conversion) {
 	e := b.inv.Effects[index]
 	cohorts := e.cohorts(b.window)
-	w := spread(cohorts, likelyOr(e.DropOff, one().Sub(one())), b.window, b.first, b.years)
+	w := spread(cohorts, likelyOr(e.DropOff, decimal.Zero), b.window, b.first, b.years)
 	basis := rational(e.basis(unitCost.Amount.Likely))
 	basis.Mul(basis, price.Factor)
 	w.inside.times(basis)

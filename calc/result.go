@@ -19,6 +19,7 @@ type Result struct {
 	CostAllPayers Pair
 	RunningCost   Pair
 	Savings       Pair
+	Gain          Pair // savings - running cost
 	Net           Pair // savings - running cost - cost
 	BCR           Ratio
 	Cashable      *CashableResult // nil: not stated by every counted effect

@@ -67,13 +67,13 @@ type Amount struct {
 // Catalogue is a set of unit costs and price indices. It is never changed.
 type Catalogue struct {
 	unitCosts map[string]UnitCost
-	indices   map[string]Index
+	indices   map[string]index
 }
 
 // New returns a catalogue. An id that stands twice, or a year that stands twice
 // in one id, is an error.
 func New(unitCosts []UnitCost, figures []Figure) (*Catalogue, error) {
-	c := &Catalogue{unitCosts: make(map[string]UnitCost, len(unitCosts)), indices: map[string]Index{}}
+	c := &Catalogue{unitCosts: make(map[string]UnitCost, len(unitCosts)), indices: map[string]index{}}
 	for _, u := range unitCosts {
 		if _, ok := c.unitCosts[u.ID]; ok {
 			return nil, fmt.Errorf("unit cost %q stands twice", u.ID)

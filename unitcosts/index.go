@@ -23,22 +23,22 @@ type Figure struct {
 	Replaces bool
 }
 
-// Index is a price index: its figures by year. A level is known for every year
+// index is a price index: its figures by year. A level is known for every year
 // with a figure and for the year before the first.
-type Index map[int]Figure
+type index map[int]Figure
 
 // with returns indices that hold a figure, and leaves the old ones as they are.
-func with(indices map[string]Index, f Figure) map[string]Index {
+func with(indices map[string]index, f Figure) map[string]index {
 	out := maps.Clone(indices)
-	index := maps.Clone(out[f.Index])
-	if index == nil {
-		index = Index{}
+	figures := maps.Clone(out[f.Index])
+	if figures == nil {
+		figures = index{}
 	}
-	if old, ok := index[f.Year]; ok {
+	if old, ok := figures[f.Year]; ok {
 		f.Replaces = f.Replaces || !old.Change.Equal(f.Change)
 	}
-	index[f.Year] = f
-	out[f.Index] = index
+	figures[f.Year] = f
+	out[f.Index] = figures
 	return out
 }
 
@@ -59,9 +59,16 @@ func (c *Catalogue) WithFigures(figures []Figure) *Catalogue {
 func (c *Catalogue) Figures() []Figure {
 	var figures []Figure
 	for _, name := range slices.Sorted(maps.Keys(c.indices)) {
-		for _, year := range slices.Sorted(maps.Keys(c.indices[name])) {
-			figures = append(figures, c.indices[name][year])
-		}
+		figures = append(figures, c.Index(name)...)
+	}
+	return figures
+}
+
+// Index returns the figures of one index by year, none if there is no such index.
+func (c *Catalogue) Index(name string) []Figure {
+	var figures []Figure
+	for _, year := range slices.Sorted(maps.Keys(c.indices[name])) {
+		figures = append(figures, c.indices[name][year])
 	}
 	return figures
 }
@@ -96,21 +103,21 @@ func (e MissingIndexError) Hint() string {
 //
 // or, going back, one over the product of y = to+1 … from, and the figures it is
 // made of. The error is MissingIndexError.
-func (c *Catalogue) Convert(index string, from, to int) (*big.Rat, []Figure, error) {
+func (c *Catalogue) Convert(name string, from, to int) (*big.Rat, []Figure, error) {
 	product := big.NewRat(1, 1)
 	var steps []Figure
 	for y := min(from, to) + 1; y <= max(from, to); y++ {
-		f, ok := c.indices[index][y]
+		f, ok := c.indices[name][y]
 		if !ok {
-			return nil, nil, MissingIndexError{Index: index, Year: y, From: from, To: to,
-				Years: slices.Sorted(maps.Keys(c.indices[index]))}
+			return nil, nil, MissingIndexError{Index: name, Year: y, From: from, To: to,
+				Years: slices.Sorted(maps.Keys(c.indices[name]))}
 		}
 		steps = append(steps, f)
 		product.Mul(product, f.Change.Add(decimal.NewFromInt(1)).Rat())
 	}
 	if to < from {
 		if product.Sign() == 0 {
-			return nil, nil, fmt.Errorf("index %s falls to zero between %d and %d", index, to, from)
+			return nil, nil, fmt.Errorf("index %s falls to zero between %d and %d", name, to, from)
 		}
 		product.Inv(product)
 	}

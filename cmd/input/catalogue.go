@@ -89,7 +89,7 @@ func IndexFigure(f calc.IndexFigure) unitcosts.Figure {
 		Edition: f.Edition, Source: f.Source, Forecast: f.Forecast}
 }
 
-func (d *decoder) unitCost(o object) unitcosts.UnitCost {
+func (d *decoder) unitCost(o *object) unitcosts.UnitCost {
 	u := unitcosts.UnitCost{
 		ID:     d.text(o.need("id")),
 		Name:   d.text(o.need("name")),

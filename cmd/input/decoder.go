@@ -33,15 +33,15 @@ type object struct {
 const maxKeys = 64
 
 // object returns the fields of a mapping, or nothing when n is not one.
-func (d *decoder) object(n *yaml.Node) (object, bool) {
+func (d *decoder) object(n *yaml.Node) (*object, bool) {
 	if !d.mapping(n) {
-		return object{}, false
+		return nil, false
 	}
 	if len(n.Content) > 2*maxKeys {
 		d.fault(n, "wrong-type", "has more than %d keys", maxKeys)
-		return object{}, false
+		return nil, false
 	}
-	return object{d: d, node: n}, true
+	return &object{d: d, node: n}, true
 }
 
 // mapping checks that n is a mapping with scalar keys, none of them twice.

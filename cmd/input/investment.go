@@ -84,7 +84,7 @@ func (d *decoder) schema(n *yaml.Node, want string) {
 	}
 }
 
-func (d *decoder) investment(o object, inv *calc.Investment) {
+func (d *decoder) investment(o *object, inv *calc.Investment) {
 	d.schema(o.need("schema"), InvestmentSchema)
 	inv.ID = d.text(o.need("id"))
 	inv.Name = d.text(o.need("name"))
@@ -106,7 +106,7 @@ func (d *decoder) investment(o object, inv *calc.Investment) {
 	inv.RunningCosts = each(d, o.field("running_costs"), d.runningCost)
 	inv.Effects = each(d, o.figures("effects", register), d.effect)
 	inv.Indices = d.indices(o.field("indices"))
-	d.terms(&o, inv)
+	d.terms(o, inv)
 	o.done()
 }
 
@@ -119,7 +119,7 @@ func (o *object) figures(key string, register bool) *yaml.Node {
 }
 
 // each decodes the items of a list. An absent list is nil, an empty one is not.
-func each[T any](d *decoder, n *yaml.Node, decode func(object) T) []T {
+func each[T any](d *decoder, n *yaml.Node, decode func(*object) T) []T {
 	items, ok := d.list(n)
 	if !ok {
 		return nil
@@ -144,7 +144,7 @@ func (d *decoder) completion(n *yaml.Node) calc.Month {
 	return month
 }
 
-func (d *decoder) actor(o object) calc.Actor {
+func (d *decoder) actor(o *object) calc.Actor {
 	a := calc.Actor{
 		ID:       d.text(o.need("id")),
 		Name:     d.text(o.need("name")),
@@ -161,7 +161,7 @@ func (d *decoder) actor(o object) calc.Actor {
 	return a
 }
 
-func (d *decoder) cost(o object) calc.Cost {
+func (d *decoder) cost(o *object) calc.Cost {
 	c := calc.Cost{
 		Item:    d.text(o.need("item")),
 		Actor:   d.text(o.need("actor")),
@@ -201,7 +201,7 @@ func (d *decoder) years(n *yaml.Node, found func(year int, value *yaml.Node)) {
 	}
 }
 
-func (d *decoder) runningCost(o object) calc.RunningCost {
+func (d *decoder) runningCost(o *object) calc.RunningCost {
 	return calc.RunningCost{
 		Item:      d.text(o.need("item")),
 		Actor:     d.text(o.need("actor")),
@@ -212,7 +212,7 @@ func (d *decoder) runningCost(o object) calc.RunningCost {
 	}
 }
 
-func (d *decoder) effect(o object) calc.Effect {
+func (d *decoder) effect(o *object) calc.Effect {
 	e := calc.Effect{
 		ID:           d.text(o.need("id")),
 		Description:  d.text(o.field("description")),
@@ -307,7 +307,7 @@ func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
 	}
 	if n := o.field("scope"); n != nil {
 		if s, ok := d.object(n); ok {
-			u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(&s)
+			u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(s)
 			s.done()
 		}
 	}

@@ -40,7 +40,7 @@ func (d *decoder) terms(o *object, inv *calc.Investment) {
 	})
 	d.block(o.field("reflow"), func(b *object) { inv.Reflow = d.reflow(b) })
 	d.block(o.field("evaluation"), func(b *object) {
-		inv.Evaluation = each(d, b.need("schedule"), func(g object) calc.EvaluationGoal {
+		inv.Evaluation = each(d, b.need("schedule"), func(g *object) calc.EvaluationGoal {
 			return calc.EvaluationGoal{
 				Goal:       d.text(g.need("goal")),
 				Activities: d.texts(g.field("activities")),
@@ -49,7 +49,7 @@ func (d *decoder) terms(o *object, inv *calc.Investment) {
 			}
 		})
 	})
-	inv.Documents = each(d, o.field("documents"), func(b object) calc.Document {
+	inv.Documents = each(d, o.field("documents"), func(b *object) calc.Document {
 		return calc.Document{Kind: d.text(b.need("kind")), Title: d.text(b.need("title"))}
 	})
 }
@@ -60,7 +60,7 @@ func (d *decoder) block(n *yaml.Node, decode func(*object)) {
 		return
 	}
 	if b, ok := d.object(n); ok {
-		decode(&b)
+		decode(b)
 		b.done()
 	}
 }

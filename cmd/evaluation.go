@@ -1,0 +1,142 @@
+package cmd
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"siv/calc"
+	"siv/cmd/input"
+	"siv/unitcosts"
+)
+
+// evaluation holds the flags of every command that computes an investment.
+type evaluation struct {
+	rate        rateFlag
+	perspective choice[calc.Perspective]
+	criterion   choice[calc.Criterion]
+	timing      choice[calc.Timing]
+	baseYear    countFlag
+	priceYear   countFlag
+	horizon     countFlag
+	catalogue   string
+	index       string
+}
+
+// addFlags registers the flags.
+func (v *evaluation) addFlags(cmd *cobra.Command) {
+	byDefault := calc.DefaultOptions()
+	v.perspective = newChoice(byDefault.Perspective, calc.Perspectives())
+	v.criterion = newChoice(byDefault.Criterion, calc.Criteria())
+	v.timing = newChoice(byDefault.Timing, calc.Timings())
+	v.baseYear, v.priceYear = yearFlag(), yearFlag()
+	v.horizon = countFlag{value: byDefault.Horizon, least: 1, most: calc.MaxHorizon, what: "number of years"}
+	flags := cmd.Flags()
+	flags.Var(&v.rate, "rate", "real yearly discount rate, as 3% or 0.03 (default the file's own, else "+
+		byDefault.Fallback.Value.Shift(2).String()+"%)")
+	flags.Var(&v.perspective, "perspective", "whose costs and savings count")
+	flags.Var(&v.criterion, "criterion", "the test that decides the verdict")
+	flags.Var(&v.timing, "timing", "where in its year a flow lies when it is discounted")
+	flags.Var(&v.baseYear, "base-year", "year discounted to (default the year of the start)")
+	flags.Var(&v.priceYear, "price-year", "price year of the results (default the file's own)")
+	flags.Var(&v.horizon, "horizon", "years after completion in which savings count")
+	flags.StringVar(&v.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	flags.StringVar(&v.index, "index", "", "further price index figures: a YAML or csv file")
+	completeChoice(cmd, "perspective", calc.Perspectives())
+	completeChoice(cmd, "criterion", calc.Criteria())
+	completeChoice(cmd, "timing", calc.Timings())
+}
+
+// options returns the choices of the flags and settings. A rate from a settings
+// file gives way to the investment's own, one from a flag or the environment
+// goes before it.
+func (v *evaluation) options(e *env, cmd *cobra.Command) calc.Options {
+	o := calc.DefaultOptions()
+	o.Perspective, o.Criterion, o.Timing = v.perspective.value, v.criterion.value, v.timing.value
+	o.BaseYear, o.PriceYear, o.Horizon = v.baseYear.value, v.priceYear.value, v.horizon.value
+	if v.rate.value == nil {
+		return o
+	}
+	switch e.origin(cmd, "rate") {
+	case fromFlag:
+		o.Rate = &calc.Rate{Value: *v.rate.value, Source: calc.RateFromFlag}
+	case fromEnv:
+		o.Rate = &calc.Rate{Value: *v.rate.value, Source: calc.RateFromEnv}
+	default:
+		o.Fallback = calc.Rate{Value: *v.rate.value, Source: calc.RateFromConfig}
+	}
+	return o
+}
+
+// prices reads the catalogue and the index figures that the flags name.
+func (v *evaluation) prices(e *env) (*unitcosts.Catalogue, error) {
+	catalogue, err := e.catalogue(v.catalogue)
+	if err != nil || v.index == "" {
+		return catalogue, err
+	}
+	data, err := e.read(v.index)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := input.DecodeIndex(v.index, data)
+	if err != nil {
+		return nil, err
+	}
+	return catalogue.WithFigures(figures), nil
+}
+
+// evaluated is an investment file and what its evaluation found.
+type evaluated struct {
+	path   string
+	file   *input.Investment
+	result *calc.Result
+}
+
+// evaluateAll computes investment files. Every fault of every file is the error;
+// there is no result unless all have one.
+func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]evaluated, error) {
+	catalogue, err := v.prices(e)
+	if err != nil {
+		return nil, err
+	}
+	opt := v.options(e, cmd)
+	var all []evaluated
+	var faults input.Faults
+	for _, path := range paths {
+		if err := cmd.Context().Err(); err != nil {
+			return nil, err
+		}
+		inv, err := e.investment(path)
+		if err == nil {
+			var result *calc.Result
+			if result, err = evaluate(inv, catalogue, opt); err == nil {
+				all = append(all, evaluated{path, inv, result})
+				continue
+			}
+		}
+		found, ok := err.(input.Faults)
+		if !ok {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		faults = append(faults, found...)
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return all, nil
+}
+
+// expand replaces patterns such as examples/*.yaml, which the Windows shell
+// hands on as they are, by the files they match.
+func expand(paths []string) []string {
+	var out []string
+	for _, path := range paths {
+		if found, err := filepath.Glob(path); err == nil && len(found) > 0 {
+			out = append(out, found...)
+			continue
+		}
+		out = append(out, path)
+	}
+	return out
+}

@@ -1,0 +1,165 @@
+package cmd
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"siv/calc"
+	"siv/cmd/input"
+	"siv/unitcosts"
+)
+
+// read returns the bytes of a file, or of standard input for "-". A file that is
+// too large is read no further than it takes to tell.
+func (e *env) read(path string) ([]byte, error) {
+	in := e.in
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, unreadable(path, err)
+		}
+		defer file.Close()
+		in = file
+	}
+	data, err := io.ReadAll(io.LimitReader(in, input.MaxSize+1))
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return data, nil
+}
+
+// unreadable says that an input file cannot be read.
+func unreadable(path string, err error) error {
+	message := "cannot be read: " + err.Error()
+	var at *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		message = "there is no such file"
+	case errors.As(err, &at):
+		if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
+			message = "is a folder, not a file"
+		} else {
+			message = "cannot be read: " + at.Err.Error()
+		}
+	}
+	return input.Faults{{File: path, Code: "unreadable", Message: message}}
+}
+
+// investment reads an investment file.
+func (e *env) investment(path string) (*input.Investment, error) {
+	data, err := e.read(path)
+	if err != nil {
+		return nil, err
+	}
+	return input.DecodeInvestment(path, data), nil
+}
+
+// builtInCatalogue reads the embedded catalogue.
+func builtInCatalogue() (*unitcosts.Catalogue, error) {
+	return input.DecodeCatalogue(unitcosts.Files())
+}
+
+// catalogue reads the catalogue a flag names: a file or a folder in place of the
+// built-in one or, with a + before it, added to it.
+func (e *env) catalogue(name string) (*unitcosts.Catalogue, error) {
+	if name == "" {
+		return builtInCatalogue()
+	}
+	path, adds := name, false
+	if name[0] == '+' {
+		path, adds = name[1:], true
+	}
+	own, err := e.catalogueAt(path)
+	if err != nil || !adds {
+		return own, err
+	}
+	builtIn, err := builtInCatalogue()
+	if err != nil {
+		return nil, err
+	}
+	return builtIn.Extended(own), nil
+}
+
+func (e *env) catalogueAt(path string) (*unitcosts.Catalogue, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return input.DecodeCatalogue(os.DirFS(path))
+	}
+	data, err := e.read(path)
+	if err != nil {
+		return nil, err
+	}
+	return input.DecodeCatalogueFile(path, data)
+}
+
+// prices lets the calculation look things up in a catalogue.
+type prices struct{ catalogue *unitcosts.Catalogue }
+
+// UnitCost is of calc.Prices.
+func (p prices) UnitCost(id string, year int, pinned bool) (calc.UnitCost, error) {
+	u, a, err := p.catalogue.Amount(id, year, pinned)
+	if err != nil {
+		var unknown unitcosts.UnknownIDError
+		if errors.As(err, &unknown) {
+			return calc.UnitCost{}, hintedError{err, nearestIDs(id, p.catalogue.IDs())}
+		}
+		return calc.UnitCost{}, err
+	}
+	return calc.UnitCost{
+		ID: u.ID, Name: u.Name, Unit: u.Unit, Amount: calc.Exactly(a.Amount), PriceYear: a.Year, Index: u.Index,
+		Transfer: u.Transfer, Area: u.Area, Region: u.Region,
+		Scope:   calc.Scope{Text: a.ScopeAsWritten, Overhead: u.Scope.Overhead, Premises: u.Scope.Premises, Material: u.Scope.Material},
+		Edition: a.Edition, Source: a.Source, Address: a.Address, Note: a.Note, DefinitionBreak: a.DefinitionBreak,
+	}, nil
+}
+
+// Convert is of calc.Prices.
+func (p prices) Convert(index string, from, to int) (calc.Conversion, error) {
+	factor, figures, err := p.catalogue.Convert(index, from, to)
+	if err != nil {
+		return calc.Conversion{}, err
+	}
+	steps := make([]calc.IndexFigure, len(figures))
+	for i, f := range figures {
+		steps[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
+			Source: f.Source, Forecast: f.Forecast, Replaces: f.Replaces}
+	}
+	return calc.Conversion{Index: index, From: from, To: to, Factor: factor, Steps: steps}, nil
+}
+
+// nearestIDs is the hint for an id that does not exist.
+func nearestIDs(id string, ids []string) string {
+	near := input.Nearest(id, ids, 3)
+	if len(near) == 0 {
+		return "siv unitcosts list shows every id"
+	}
+	return "the nearest are " + joined(near)
+}
+
+// pricesFor returns the prices of an investment: those of the catalogue, with the
+// index figures that it gives itself.
+func pricesFor(inv *input.Investment, catalogue *unitcosts.Catalogue) prices {
+	figures := make([]unitcosts.Figure, len(inv.Indices))
+	for i, f := range inv.Indices {
+		figures[i] = input.IndexFigure(f)
+	}
+	return prices{catalogue.WithFigures(figures)}
+}
+
+// evaluate computes an investment that was read. Everything that is wrong with
+// the file, in itself or in what it refers to, is the error.
+func evaluate(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*calc.Result, error) {
+	result, err := calc.Evaluate(inv.Investment, pricesFor(inv, catalogue), opt)
+	if faults := inv.Faults(err); len(faults) > 0 {
+		return nil, faults
+	}
+	return result, err
+}
+
+// completeYAML makes the shell offer YAML files.
+func completeYAML(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+}

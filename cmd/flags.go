@@ -1,0 +1,108 @@
+package cmd
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"siv/cmd/input"
+)
+
+// choice is a flag that takes one of a few words.
+type choice[T ~string] struct {
+	value   T
+	allowed []T
+}
+
+func newChoice[T ~string](value T, allowed []T) choice[T] {
+	return choice[T]{value: value, allowed: allowed}
+}
+
+// Set is of pflag.Value.
+func (c *choice[T]) Set(s string) error {
+	for _, a := range c.allowed {
+		if s == string(a) {
+			c.value = a
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is not one of %s", s, joined(c.allowed))
+}
+
+func (c *choice[T]) String() string { return string(c.value) }
+
+// Type is what help shows for the value.
+func (c *choice[T]) Type() string { return strings.ReplaceAll(joined(c.allowed), ", ", "|") }
+
+func joined[T ~string](words []T) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
+	}
+	return strings.Join(list, ", ")
+}
+
+// completeChoice makes the shell offer the words of a flag.
+func completeChoice[T ~string](cmd *cobra.Command, flag string, allowed []T) {
+	words := strings.Split(joined(allowed), ", ")
+	// The only error is a flag that does not exist, which a test would show.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// rateFlag is a flag that takes a rate: 3% or 0.03.
+type rateFlag struct{ value *decimal.Decimal }
+
+// Set is of pflag.Value.
+func (r *rateFlag) Set(s string) error {
+	value, err := input.ParseShare(s)
+	if err != nil {
+		return fmt.Errorf("%q is not a rate: write 3%% or 0.03", s)
+	}
+	if !value.GreaterThan(decimal.NewFromInt(-1)) {
+		return fmt.Errorf("a rate lies above -100 %%")
+	}
+	r.value = &value
+	return nil
+}
+
+func (r *rateFlag) String() string {
+	if r.value == nil {
+		return ""
+	}
+	return r.value.String()
+}
+
+// Type is what help shows for the value.
+func (r *rateFlag) Type() string { return "rate" }
+
+// countFlag is a flag that takes a whole number between two bounds; 0 is unset.
+type countFlag struct {
+	value       int
+	least, most int
+	what        string
+}
+
+// Set is of pflag.Value.
+func (c *countFlag) Set(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < c.least || n > c.most {
+		return fmt.Errorf("%q is not a %s from %d to %d", s, c.what, c.least, c.most)
+	}
+	c.value = n
+	return nil
+}
+
+func (c *countFlag) String() string {
+	if c.value == 0 {
+		return ""
+	}
+	return strconv.Itoa(c.value)
+}
+
+// Type is what help shows for the value.
+func (c *countFlag) Type() string { return c.what }
+
+func yearFlag() countFlag { return countFlag{least: 1900, most: 2200, what: "year"} }

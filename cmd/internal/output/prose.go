@@ -1,0 +1,198 @@
+package output
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"siv/cmd/internal/lang"
+)
+
+// style is how words and tables stand in a text: on screen or in Markdown.
+type style struct {
+	title    string // before a table's title
+	note     string // before a note
+	width    int    // of a line of words; 0: unbroken
+	renderer func() tw.Renderer
+}
+
+// screenWidth is the width that words on screen are broken at.
+const screenWidth = 100
+
+func screenStyle() style {
+	return style{width: screenWidth, renderer: func() tw.Renderer {
+		return renderer.NewBlueprint(tw.Rendition{
+			Borders: tw.BorderNone,
+			Symbols: tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{
+				Separators: tw.Separators{ShowHeader: tw.On, ShowFooter: tw.Off, BetweenRows: tw.Off, BetweenColumns: tw.Off},
+				Lines:      tw.Lines{ShowTop: tw.Off, ShowBottom: tw.Off, ShowHeaderLine: tw.On, ShowFooterLine: tw.Off},
+			},
+		})
+	}}
+}
+
+func markdownStyle() style {
+	return style{title: "## ", note: "- ", renderer: func() tw.Renderer { return renderer.NewMarkdown() }}
+}
+
+// prose writes the sections or, when fields are asked for, the rows alone.
+func (doc Document) prose(w io.Writer, o Options, s style) error {
+	sections := doc.Sections
+	if len(o.Fields) > 0 {
+		t, err := doc.rows().pick(o.Fields)
+		if err != nil {
+			return err
+		}
+		sections = []Section{{Tables: []Table{t}}}
+	}
+	parts := make([]string, len(sections))
+	for i, section := range sections {
+		text, err := section.prose(o, s)
+		if err != nil {
+			return err
+		}
+		parts[i] = text
+	}
+	_, err := fmt.Fprintln(w, strings.Join(parts, "\n\n"+s.rule()+"\n\n"))
+	return err
+}
+
+// rule is the line between two sections.
+func (s style) rule() string { return strings.Repeat("-", max(3, s.width)) }
+
+func (section Section) prose(o Options, s style) (string, error) {
+	var parts []string
+	for _, paragraph := range section.Lead {
+		parts = append(parts, wrap(paragraph, s.width, ""))
+	}
+	for _, t := range section.Tables {
+		drawn, err := t.draw(o.Language, s)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, drawn)
+	}
+	if len(section.Notes) > 0 {
+		notes := make([]string, len(section.Notes))
+		for i, note := range section.Notes {
+			notes[i] = wrap(s.note+note, s.width, "  ")
+		}
+		parts = append(parts, strings.Join(notes, "\n"))
+	}
+	return strings.Join(parts, "\n\n"), nil
+}
+
+// draw writes a table by the table library. Its cells are finished texts: the
+// library neither formats, wraps nor trims them.
+func (t Table) draw(l lang.Language, s style) (string, error) {
+	var out strings.Builder
+	if t.Title != "" {
+		out.WriteString(s.title + t.Title + "\n")
+		if s.title != "" {
+			out.WriteString("\n")
+		}
+	}
+	align := make(tw.Alignment, len(t.Columns))
+	header := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		header[i] = c.Title
+		align[i] = tw.AlignLeft
+		for _, row := range t.Rows {
+			if row[i].right() {
+				align[i] = tw.AlignRight
+			}
+		}
+	}
+	cells := tw.CellConfig{
+		Formatting: tw.CellFormatting{AutoFormat: tw.Off, AutoWrap: tw.WrapNone},
+		Alignment:  tw.CellAlignment{PerColumn: align},
+	}
+	table := tablewriter.NewTable(&out, tablewriter.WithRenderer(s.renderer()),
+		tablewriter.WithConfig(tablewriter.Config{Header: cells, Row: cells,
+			Behavior: tw.Behavior{TrimSpace: tw.Off, TrimLine: tw.Off}}))
+	table.Header(header)
+	for _, row := range t.Rows {
+		line := make([]string, len(row))
+		for i, cell := range row {
+			line[i] = cell.show(l)
+		}
+		if err := table.Append(line); err != nil {
+			return "", err
+		}
+	}
+	if err := table.Render(); err != nil {
+		return "", err
+	}
+	return trimLines(out.String()), nil
+}
+
+// trimLines drops the space that the table library leaves at the ends of lines.
+func trimLines(s string) string {
+	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// show writes a cell on screen.
+func (c Cell) show(l lang.Language) string {
+	switch c.kind {
+	case number:
+		return l.Number(c.number, c.places)
+	case truth:
+		if c.truth {
+			return l.T("yes")
+		}
+		return l.T("no")
+	default:
+		return c.plain(".")
+	}
+}
+
+// wrap breaks a paragraph into lines of at most width characters, 0 meaning none.
+func wrap(paragraph string, width int, indent string) string {
+	if width == 0 {
+		return paragraph
+	}
+	var out strings.Builder
+	length := 0
+	for i, word := range words(paragraph) {
+		n := len([]rune(word))
+		switch {
+		case i == 0:
+		case length+1+n > width:
+			out.WriteString("\n" + indent)
+			length = len(indent)
+		default:
+			out.WriteByte(' ')
+			length++
+		}
+		out.WriteString(word)
+		length += n
+	}
+	return out.String()
+}
+
+// words splits a paragraph where a line may break: not inside a number, nor
+// between a number and its unit.
+func words(paragraph string) []string {
+	var list []string
+	for word := range strings.SplitSeq(paragraph, " ") {
+		last := len(list) - 1
+		if last >= 0 && endsInDigit(list[last]) && (beginsWithDigit(word) || strings.HasPrefix(word, "kr") || strings.HasPrefix(word, "%")) {
+			list[last] += " " + word
+			continue
+		}
+		list = append(list, word)
+	}
+	return list
+}
+
+func endsInDigit(s string) bool     { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+func beginsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

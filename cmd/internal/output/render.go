@@ -1,0 +1,243 @@
+package output
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"siv/cmd/internal/lang"
+)
+
+// Format is how a document is written.
+type Format string
+
+// The formats. Only Table and Markdown depend on the language.
+const (
+	Screen   Format = "table"
+	JSON     Format = "json"
+	CSV      Format = "csv"
+	Markdown Format = "md"
+)
+
+// Formats lists every format.
+func Formats() []Format { return []Format{Screen, JSON, CSV, Markdown} }
+
+// UnknownFieldError says that --fields names a field that the answer has not.
+type UnknownFieldError struct {
+	Field string
+	Known []string
+}
+
+func (e UnknownFieldError) Error() string {
+	return fmt.Sprintf("there is no field %q; the fields are %s", e.Field, strings.Join(e.Known, ", "))
+}
+
+// Options say how to render.
+type Options struct {
+	Format   Format
+	Language lang.Language
+	Fields   []string // columns, or keys in json, to keep; none: all
+}
+
+// Render writes a document. Nothing is written unless all of it could be made.
+func Render(w io.Writer, doc Document, o Options) error {
+	var buffer bytes.Buffer
+	var err error
+	switch o.Format {
+	case JSON:
+		err = doc.json(&buffer, o.Fields)
+	case CSV:
+		err = doc.csv(&buffer, o.Fields)
+	case Markdown:
+		err = doc.prose(&buffer, o, markdownStyle())
+	default:
+		err = doc.prose(&buffer, o, screenStyle())
+	}
+	if err != nil {
+		return err
+	}
+	_, err = buffer.WriteTo(w)
+	return err
+}
+
+// rows is the table that machine formats show.
+func (doc Document) rows() Table {
+	switch {
+	case doc.Rows != nil:
+		return *doc.Rows
+	case len(doc.Sections) > 0 && len(doc.Sections[0].Tables) > 0:
+		return doc.Sections[0].Tables[0]
+	default:
+		return Table{}
+	}
+}
+
+// pick keeps the named columns, in the order they are named.
+func (t Table) pick(fields []string) (Table, error) {
+	if len(fields) == 0 {
+		return t, nil
+	}
+	known := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		known[i] = c.Key
+	}
+	picked := Table{Title: t.Title, Rows: make([][]Cell, len(t.Rows))}
+	for _, field := range fields {
+		at := slices.Index(known, field)
+		if at < 0 {
+			return Table{}, UnknownFieldError{Field: field, Known: known}
+		}
+		picked.Columns = append(picked.Columns, t.Columns[at])
+		for i, row := range t.Rows {
+			picked.Rows[i] = append(picked.Rows[i], row[at])
+		}
+	}
+	return picked, nil
+}
+
+// csv writes semicolons and decimal commas, as spreadsheets in Sweden read them,
+// whatever the language of the screen.
+func (doc Document) csv(w io.Writer, fields []string) error {
+	t, err := doc.rows().pick(fields)
+	if err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.Comma = ';'
+	record := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		record[i] = c.Key
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for _, row := range t.Rows {
+		for i, cell := range row {
+			record[i] = cell.plain(",")
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (doc Document) json(w io.Writer, fields []string) error {
+	if doc.Data == nil {
+		t, err := doc.rows().pick(fields)
+		if err != nil {
+			return err
+		}
+		return writeJSON(w, rowData{Schema: doc.Schema, Rows: objects(t)})
+	}
+	if len(fields) == 0 {
+		return writeJSON(w, doc.Data)
+	}
+	return pickJSON(w, doc.Data, fields)
+}
+
+type rowData struct {
+	Schema string        `json:"schema"`
+	Rows   []orderedKeys `json:"rows"`
+}
+
+func objects(t Table) []orderedKeys {
+	list := make([]orderedKeys, len(t.Rows))
+	for i, row := range t.Rows {
+		for j, cell := range row {
+			list[i] = append(list[i], keyValue{t.Columns[j].Key, cell.value()})
+		}
+	}
+	return list
+}
+
+// orderedKeys is a json object that keeps the order of its keys.
+type orderedKeys []keyValue
+
+type keyValue struct {
+	key   string
+	value any
+}
+
+// MarshalJSON writes the object.
+func (o orderedKeys) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, kv := range o {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		key, err := json.Marshal(kv.key)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(kv.value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(key)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// pickJSON keeps the named keys of an object, or of each object of a list.
+func pickJSON(w io.Writer, data any, fields []string) error {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	if raw[0] != '[' {
+		picked, err := pickKeys(raw, fields)
+		if err != nil {
+			return err
+		}
+		return writeJSON(w, picked)
+	}
+	var items []json.RawMessage
+	if err := json.Unmarshal(raw, &items); err != nil {
+		return err
+	}
+	list := make([]orderedKeys, len(items))
+	for i, item := range items {
+		if list[i], err = pickKeys(item, fields); err != nil {
+			return err
+		}
+	}
+	return writeJSON(w, list)
+}
+
+func pickKeys(raw json.RawMessage, fields []string) (orderedKeys, error) {
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return nil, err
+	}
+	var picked orderedKeys
+	for _, field := range fields {
+		value, ok := all[field]
+		if !ok {
+			known := make([]string, 0, len(all))
+			for key := range all {
+				known = append(known, key)
+			}
+			slices.Sort(known)
+			return nil, UnknownFieldError{Field: field, Known: known}
+		}
+		picked = append(picked, keyValue{field, value})
+	}
+	return picked, nil
+}
+
+func writeJSON(w io.Writer, data any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(data)
+}

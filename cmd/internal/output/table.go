@@ -1,0 +1,128 @@
+// Package output turns a neutral document into a table on screen, csv, json or
+// Markdown.
+package output
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// Document is what a command answers. Sections make the screen and Markdown, Rows
+// makes csv, and Data makes json.
+type Document struct {
+	Sections []Section
+	// Rows is the table that csv shows; nil means the first of the first section.
+	Rows *Table
+	// Data is what json shows, an object or a list of objects; nil means the rows
+	// as {"schema": Schema, "rows": […]}.
+	Data   any
+	Schema string
+}
+
+// Section is a part of a document: paragraphs, tables, and notes below them.
+type Section struct {
+	Lead   []string
+	Tables []Table
+	Notes  []string
+}
+
+// Table is rows under titled columns.
+type Table struct {
+	Title   string
+	Columns []Column
+	Rows    [][]Cell
+}
+
+// Column is a column: its key in machine formats and its title on screen.
+type Column struct {
+	Key   string
+	Title string
+}
+
+type kind int
+
+const (
+	absent kind = iota
+	text
+	number
+	integer
+	truth
+)
+
+// Cell is one value of a table. The zero value is absent: empty on screen and in
+// csv, null in json.
+type Cell struct {
+	kind   kind
+	text   string
+	number decimal.Decimal
+	places int32
+	whole  int
+	truth  bool
+}
+
+// Text is a cell of words.
+func Text(s string) Cell { return Cell{kind: text, text: s} }
+
+// Number is a cell of a number with a fixed number of decimals.
+func Number(d decimal.Decimal, places int32) Cell {
+	return Cell{kind: number, number: d, places: places}
+}
+
+// Money is a cell of kronor and öre.
+func Money(d decimal.Decimal) Cell { return Number(d, 2) }
+
+// Maybe is a number that may not exist.
+func Maybe(d decimal.NullDecimal, places int32) Cell {
+	if !d.Valid {
+		return Cell{}
+	}
+	return Number(d.Decimal, places)
+}
+
+// Int is a cell of a whole number that is written without thousands, as a year.
+func Int(n int) Cell { return Cell{kind: integer, whole: n} }
+
+// Bool is a cell of true or false.
+func Bool(b bool) Cell { return Cell{kind: truth, truth: b} }
+
+// plain writes a cell for csv and, with a decimal point, for json.
+func (c Cell) plain(mark string) string {
+	switch c.kind {
+	case text:
+		return c.text
+	case number:
+		s := c.number.StringFixed(c.places)
+		if mark != "." {
+			for i := range len(s) {
+				if s[i] == '.' {
+					return s[:i] + mark + s[i+1:]
+				}
+			}
+		}
+		return s
+	case integer:
+		return strconv.Itoa(c.whole)
+	case truth:
+		return strconv.FormatBool(c.truth)
+	default:
+		return ""
+	}
+}
+
+// value is the cell in json: numbers with decimals are strings, so that no reader
+// rounds them.
+func (c Cell) value() any {
+	switch c.kind {
+	case absent:
+		return nil
+	case integer:
+		return c.whole
+	case truth:
+		return c.truth
+	default:
+		return c.plain(".")
+	}
+}
+
+func (c Cell) right() bool { return c.kind == number || c.kind == integer }

@@ -1,0 +1,131 @@
+// Package cmd is the command line of siv: it reads files and settings, lets the
+// core compute, and shows what came out.
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"siv/cmd/internal/lang"
+	"siv/cmd/internal/output"
+)
+
+// env is what a command works with, instead of the process's own streams, clock
+// and settings.
+type env struct {
+	in       io.Reader
+	out, err io.Writer
+	now      func() time.Time
+	settings *settings
+
+	format   choice[output.Format]
+	language choice[string]
+	fields   []string
+}
+
+// Main runs siv and returns its exit status.
+func Main(args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	e := &env{in: in, out: out, err: err, now: time.Now}
+	root := newRoot(e)
+	root.SetArgs(args)
+	return e.exit(ctx, root.ExecuteContext(ctx))
+}
+
+func newRoot(e *env) *cobra.Command {
+	e.format = newChoice(output.Screen, output.Formats())
+	e.language = newChoice("", lang.Codes())
+	root := group(&cobra.Command{
+		Use:   "siv",
+		Short: "Economics of municipal social investments, and the ledger of their fund",
+		Long: `siv calculates whether a municipal social investment pays for itself, and keeps
+the ledger of the fund that pays for it. Every number can be recomputed by
+anyone from files in git.
+
+  siv calc break-even proposal.yaml     does the proposal pay for itself?
+  siv calc explain proposal.yaml        every factor of every number
+
+Settings are taken from flags, then SIV_* in the environment, then ./siv.yaml,
+then the user's configuration, then defaults: see siv config.
+
+` + exitStatuses,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	})
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return e.prepare(cmd) }
+
+	flags := root.PersistentFlags()
+	flags.VarP(&e.format, "output", "o", "format of the answer: table, json, csv or md")
+	flags.Var(&e.language, "lang", "language of the screen: sv or en (default from the locale)")
+	flags.StringSliceVar(&e.fields, "fields", nil, "fields of the answer to show, separated by commas")
+	completeChoice(root, "output", output.Formats())
+	completeChoice(root, "lang", lang.Codes())
+
+	root.AddCommand(newCalc(e), newUnitCosts(e), newConfig(e), newVersion(e))
+	return root
+}
+
+// prepare reads the settings and gives the flags that were not set their values.
+func (e *env) prepare(cmd *cobra.Command) error {
+	s, err := loadSettings()
+	if err != nil {
+		return err
+	}
+	e.settings = s
+	return s.apply(cmd)
+}
+
+// group makes a command of subcommands. Without one it shows its help; with one
+// that does not exist it fails.
+func group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		text := fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
+		cmd.SuggestionsMinimumDistance = 2
+		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+			return hintedError{usageError{fmt.Errorf("%s", text)}, "did you mean " + strings.Join(near, " or ") + "?"}
+		}
+		return usageError{fmt.Errorf("%s", text)}
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	cmd.AddCommand(subcommands...)
+	return cmd
+}
+
+// args turns a wrong number of arguments into a usage error.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}
+
+// render writes an answer in the asked format and language.
+func (e *env) render(doc output.Document) error {
+	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields})
+}
+
+// lang returns the language of the screen.
+func (e *env) lang() lang.Language {
+	if e.language.value != "" {
+		return lang.New(e.language.value)
+	}
+	return lang.New(lang.FromLocale(e.settings.locale()))
+}
