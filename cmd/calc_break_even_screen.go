@@ -123,18 +123,18 @@ func (s resultScreen) actors() output.Table {
 		if a.Cashable != nil {
 			cashable = output.Money(a.Cashable.Undiscounted)
 		}
-		t.Rows = append(t.Rows, []output.Cell{output.Text(s.actorName(a.Actor)), output.Text(s.T("sector." + string(a.Actor.Sector()))),
+		t.Rows = append(t.Rows, []output.Cell{s.actor(a.Actor), s.sector(a.Actor.Sector()),
 			output.Money(a.OwnCost.Undiscounted), output.Money(a.FundCost.Undiscounted), output.Money(a.RunningCost.Undiscounted),
 			output.Money(a.Savings.Undiscounted), cashable, output.Money(a.Net.Undiscounted)})
 	}
 	return t
 }
 
-func (s resultScreen) actorName(a calc.Actor) string {
-	if a.Name != "" {
-		return a.Name
-	}
-	return a.ID
+// actor is the cell of an actor, its name on screen.
+func (s resultScreen) actor(a calc.Actor) output.Cell { return output.Word(a.ID, a.Name) }
+
+func (s resultScreen) sector(sector calc.Sector) output.Cell {
+	return output.Word(string(sector), s.T("sector."+string(sector)))
 }
 
 func (s resultScreen) years() output.Table {
@@ -253,7 +253,7 @@ func (s resultScreen) actorYears() output.Table {
 	t := output.Table{Title: s.T("title.actor-years"),
 		Columns: s.columns("actor", "year", "own-cost", "fund-cost", "running-cost", "savings", "cashable", "net")}
 	for _, y := range s.result.ByActorYear {
-		t.Rows = append(t.Rows, []output.Cell{output.Text(s.actorName(y.Actor)), output.Int(y.Year), output.Money(y.OwnCost),
+		t.Rows = append(t.Rows, []output.Cell{s.actor(y.Actor), output.Int(y.Year), output.Money(y.OwnCost),
 			output.Money(y.FundCost), output.Money(y.RunningCost), output.Money(y.Savings), output.Maybe(y.Cashable, 2), output.Money(y.Net)})
 	}
 	return t
@@ -263,7 +263,7 @@ func (s resultScreen) sectors() output.Table {
 	t := output.Table{Title: s.T("title.sectors"),
 		Columns: s.columns("sector", "cost", "cost-pv", "running-cost", "running-cost-pv", "savings", "savings-pv")}
 	for _, r := range s.result.BySector {
-		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("sector." + string(r.Sector))),
+		t.Rows = append(t.Rows, []output.Cell{s.sector(r.Sector),
 			output.Money(r.Cost.Undiscounted), output.Money(r.Cost.PresentValue),
 			output.Money(r.RunningCost.Undiscounted), output.Money(r.RunningCost.PresentValue),
 			output.Money(r.Savings.Undiscounted), output.Money(r.Savings.PresentValue)})

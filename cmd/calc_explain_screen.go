@@ -46,7 +46,8 @@ func (s traceScreen) counted(counted bool) string {
 func (s traceScreen) cost(c calc.CostTrace) output.Table {
 	t := output.Table{
 		Title: s.T("explain.cost", c.Cost.Item, c.Cost.Actor, s.T("funding."+string(c.Cost.Funding)),
-			s.T("sector."+string(c.Payer)), s.counted(c.Counted), s.conversion(c.Price)),
+			s.T("sector."+string(c.Payer)), s.counted(c.Counted)),
+		Notes:   []string{s.conversion(c.Price)},
 		Columns: s.columns("year", "as-written", "factor", "amount", "discount-factor", "present-value"),
 	}
 	for _, y := range c.Years {
@@ -60,7 +61,8 @@ func (s traceScreen) cost(c calc.CostTrace) output.Table {
 func (s traceScreen) runningCost(r calc.RunningTrace) output.Table {
 	t := output.Table{
 		Title: s.T("explain.running", r.RunningCost.Item, r.RunningCost.Actor, s.Money(r.RunningCost.PerYear.Likely),
-			s.counted(r.Counted), s.conversion(r.Price)),
+			s.counted(r.Counted)),
+		Notes:   []string{s.conversion(r.Price)},
 		Columns: s.columns("year", "months", "factor", "amount", "discount-factor", "present-value"),
 	}
 	for _, y := range r.Years {
@@ -114,7 +116,11 @@ func (s traceScreen) factors(t calc.EffectTrace) output.Table {
 	e := t.Effect
 	out := output.Table{
 		Title:   s.T("explain.effect", e.ID, strings.Join(nonEmpty(e.Description, e.Actor, s.counted(t.Counted)), "; ")),
+		Notes:   []string{s.T("explain.unit-cost-is", s.unitCost(t.UnitCost)), s.conversion(t.Price)},
 		Columns: s.columns("factor", "value", "from"),
+	}
+	if e.Evidence != "" {
+		out.Notes = append(out.Notes, s.T("explain.evidence", e.Evidence))
 	}
 	add := func(key string, value decimal.Decimal, from string) {
 		out.Rows = append(out.Rows, []output.Cell{output.Text(s.T(key)), s.exact(value), output.Text(from)})
@@ -131,8 +137,8 @@ func (s traceScreen) factors(t calc.EffectTrace) output.Table {
 	}
 	add("explain.change", t.Change, change)
 	add("explain.quantity", e.Quantity.Likely, t.UnitCost.Unit)
-	add("explain.unit-cost", t.UnitCost.Amount.Likely, s.unitCost(t.UnitCost))
-	add("explain.conversion", shown(t.Price.Factor), s.conversion(t.Price))
+	add("explain.unit-cost", t.UnitCost.Amount.Likely, s.T("explain.prices-of", t.UnitCost.PriceYear))
+	add("explain.conversion", shown(t.Price.Factor), fmt.Sprintf("%s %d → %d", t.Price.Index, t.Price.From, t.Price.To))
 	less("explain.deadweight", e.Deadweight)
 	if e.Attribution != nil {
 		add("explain.attribution", e.Attribution.Likely, "")
@@ -143,9 +149,6 @@ func (s traceScreen) factors(t calc.EffectTrace) output.Table {
 	less("explain.drop-off", e.DropOff)
 	if e.Cashable != nil {
 		add("explain.cashable", e.Cashable.Likely, "")
-	}
-	if e.Evidence != "" {
-		out.Rows = append(out.Rows, []output.Cell{output.Text(s.T("explain.evidence")), {}, output.Text(e.Evidence)})
 	}
 	return out
 }

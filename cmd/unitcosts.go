@@ -92,19 +92,17 @@ func unitCostList(l lang.Language, list []unitcosts.UnitCost) output.Document {
 		"edition", "source", "address", "kolada", "note", "definition_break"} {
 		full.Columns = append(full.Columns, output.Column{Key: key, Title: l.T("unitcost." + key)})
 	}
-	screen := output.Table{Columns: full.Columns[:8]}
 	for _, u := range list {
 		for _, a := range u.Amounts {
-			row := []output.Cell{output.Text(u.ID), output.Text(unitCostName(l, u)), output.Text(u.Unit), output.Money(a.Amount),
+			row := []output.Cell{output.Text(u.ID), output.Word(u.Name, unitCostName(l, u)), output.Text(u.Unit), output.Money(a.Amount),
 				output.Int(a.Year), output.Text(u.Area), output.Text(u.Region), output.Bool(u.Transfer), output.Text(a.ScopeAsWritten),
 				output.Text(a.Edition), output.Text(a.Source), output.Text(a.Address), output.Text(u.Kolada), output.Text(a.Note),
 				output.Bool(a.DefinitionBreak)}
 			full.Rows = append(full.Rows, row)
-			screen.Rows = append(screen.Rows, row[:8])
 		}
 	}
-	section := output.Section{Tables: []output.Table{screen}, Notes: []string{l.T("unitcost.more")}}
-	if len(screen.Rows) == 0 {
+	section := output.Section{Tables: []output.Table{full.Pick(0, 3, 4, 2, 6, 7, 1)}, Notes: []string{l.T("unitcost.more")}}
+	if len(full.Rows) == 0 {
 		section = output.Section{Lead: []string{l.T("unitcost.none")}}
 	}
 	return output.Document{Schema: "siv.unitcosts-list/1", Sections: []output.Section{section}, Rows: &full}

@@ -92,10 +92,13 @@ func (section Section) prose(o Options, s style) (string, error) {
 func (t Table) draw(l lang.Language, s style) (string, error) {
 	var out strings.Builder
 	if t.Title != "" {
-		out.WriteString(s.title + t.Title + "\n")
-		if s.title != "" {
-			out.WriteString("\n")
-		}
+		out.WriteString(s.title + wrap(t.Title, s.width, "") + "\n")
+	}
+	for _, note := range t.Notes {
+		out.WriteString(wrap(note, s.width, "") + "\n")
+	}
+	if s.title != "" && out.Len() > 0 {
+		out.WriteString("\n") // Markdown needs an empty line before a table
 	}
 	align := make(tw.Alignment, len(t.Columns))
 	header := make([]string, len(t.Columns))
@@ -115,7 +118,9 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	table := tablewriter.NewTable(&out, tablewriter.WithRenderer(s.renderer()),
 		tablewriter.WithConfig(tablewriter.Config{Header: cells, Row: cells,
 			Behavior: tw.Behavior{TrimSpace: tw.Off, TrimLine: tw.Off}}))
-	table.Header(header)
+	if strings.Join(header, "") != "" {
+		table.Header(header)
+	}
 	for _, row := range t.Rows {
 		line := make([]string, len(row))
 		for i, cell := range row {
@@ -142,6 +147,9 @@ func trimLines(s string) string {
 
 // show writes a cell on screen.
 func (c Cell) show(l lang.Language) string {
+	if c.screen != "" {
+		return c.screen
+	}
 	switch c.kind {
 	case number:
 		return l.Number(c.number, c.places)

@@ -76,7 +76,7 @@ func (doc Document) rows() Table {
 	}
 }
 
-// pick keeps the named columns, in the order they are named.
+// pick keeps the named columns, in the order they are named; none: all.
 func (t Table) pick(fields []string) (Table, error) {
 	if len(fields) == 0 {
 		return t, nil
@@ -85,18 +85,25 @@ func (t Table) pick(fields []string) (Table, error) {
 	for i, c := range t.Columns {
 		known[i] = c.Key
 	}
-	picked := Table{Title: t.Title, Rows: make([][]Cell, len(t.Rows))}
-	for _, field := range fields {
-		at := slices.Index(known, field)
-		if at < 0 {
+	at := make([]int, len(fields))
+	for i, field := range fields {
+		if at[i] = slices.Index(known, field); at[i] < 0 {
 			return Table{}, UnknownFieldError{Field: field, Known: known}
 		}
-		picked.Columns = append(picked.Columns, t.Columns[at])
+	}
+	return t.Pick(at...), nil
+}
+
+// Pick returns the table with the columns at the given places, in that order.
+func (t Table) Pick(at ...int) Table {
+	picked := Table{Title: t.Title, Notes: t.Notes, Rows: make([][]Cell, len(t.Rows))}
+	for _, column := range at {
+		picked.Columns = append(picked.Columns, t.Columns[column])
 		for i, row := range t.Rows {
-			picked.Rows[i] = append(picked.Rows[i], row[at])
+			picked.Rows[i] = append(picked.Rows[i], row[column])
 		}
 	}
-	return picked, nil
+	return picked
 }
 
 // csv writes semicolons and decimal commas, as spreadsheets in Sweden read them,

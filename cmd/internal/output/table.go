@@ -27,9 +27,10 @@ type Section struct {
 	Notes  []string
 }
 
-// Table is rows under titled columns.
+// Table is rows under titled columns. Notes stand between its title and its rows.
 type Table struct {
 	Title   string
+	Notes   []string
 	Columns []Column
 	Rows    [][]Cell
 }
@@ -55,6 +56,7 @@ const (
 type Cell struct {
 	kind   kind
 	text   string
+	screen string // in place of text on screen; "" for the same
 	number decimal.Decimal
 	places int32
 	whole  int
@@ -63,6 +65,9 @@ type Cell struct {
 
 // Text is a cell of words.
 func Text(s string) Cell { return Cell{kind: text, text: s} }
+
+// Word is a cell that machines know by one word and readers by another.
+func Word(machine, screen string) Cell { return Cell{kind: text, text: machine, screen: screen} }
 
 // Number is a cell of a number with a fixed number of decimals.
 func Number(d decimal.Decimal, places int32) Cell {
