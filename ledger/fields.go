@@ -49,7 +49,10 @@ func (k Kind) needs() fieldSet {
 // demands is there, and that every field can be written. A field that the kind
 // does not need may be given, but reverses only with a correction, and no
 // amount with close or reopen. A correction may leave out what its original says.
-func (e *Entry) Faults() []FieldFault {
+func (e *Entry) Faults() []FieldFault { return append(e.faults(), e.textFaults()...) }
+
+// faults leaves out the texts, which a parsed entry has proved already.
+func (e *Entry) faults() []FieldFault {
 	var f []FieldFault
 	fault := func(field, message string) { f = append(f, FieldFault{Field: field, Message: message}) }
 	missing := func(field string) {
@@ -95,7 +98,7 @@ func (e *Entry) Faults() []FieldFault {
 	return f
 }
 
-// textFaults finds texts that no line can carry. A parsed entry has none.
+// textFaults finds texts that no line can carry.
 func (e *Entry) textFaults() []FieldFault {
 	var f []FieldFault
 	for _, t := range []struct{ name, text string }{

@@ -82,7 +82,7 @@ func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
 			Message: fmt.Sprintf("the id %q is that of entry %d, which says something else", e.ID, seq)}
 	}
 	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
-	if faults := e.textFaults(); faults != nil {
+	if faults := e.Faults(); faults != nil {
 		return Receipt{}, fieldRefusal(faults[0])
 	}
 	original, err := l.original(&e)
@@ -110,7 +110,7 @@ func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
 
 // accept refuses an entry whose id is new, or counts it as the next one.
 func (l *Ledger) accept(e, original *Entry, idHash uint32) (Posting, error) {
-	if faults := e.Faults(); faults != nil {
+	if faults := e.faults(); faults != nil {
 		return Posting{}, fieldRefusal(faults[0])
 	}
 	switch {

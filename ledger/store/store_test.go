@@ -257,3 +257,17 @@ func TestSealsPath(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A writer that does not take the lock is noticed before anything is acknowledged.
+func TestSomeoneElseWrites(t *testing.T) {
+	path := newLedger(t)
+	f, err := openAppend(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	write(t, path, "bytes of someone else\n")
+	if err := writeLines(f, 0, []byte("ours\n")); err == nil || !strings.Contains(err.Error(), "someone else") {
+		t.Errorf("got %v", err)
+	}
+}
