@@ -17,8 +17,8 @@ const (
 )
 
 // Check returns everything that is wrong with the investment in itself, before
-// any price is looked up. Fields that are absent are skipped, so that a file
-// that was only partly read still gets every fault it has.
+// any price is looked up. What is absent is a fault once and otherwise skipped,
+// so that a file that was only partly read still gets every fault it has.
 func (inv *Investment) Check() Faults {
 	c := &checker{inv: inv, actors: map[string]bool{}}
 	c.head()
@@ -39,6 +39,12 @@ type checker struct {
 
 func (c *checker) head() {
 	inv := c.inv
+	c.present("id", inv.ID != "")
+	c.present("start", inv.Start != 0)
+	c.present("completion", inv.Completion != 0)
+	c.present("actors", inv.Actors != nil)
+	c.present("costs", inv.Costs != nil || inv.Status == Completed)
+	c.present("effects", inv.Effects != nil || inv.Status == Completed)
 	c.id("id", inv.ID)
 	oneOf(c, "status", inv.Status, Statuses())
 	if inv.Start != 0 && inv.Completion != 0 && inv.Completion < inv.Start {
@@ -240,6 +246,12 @@ func (c *checker) terms() {
 }
 
 // The checks of single values. A path's value that is absent passes.
+
+func (c *checker) present(path string, there bool) {
+	if !there {
+		c.add(path, "missing", "is missing")
+	}
+}
 
 func (c *checker) id(path, id string) {
 	if id != "" && !isID(id) {

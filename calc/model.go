@@ -62,8 +62,8 @@ type pricedEffect struct {
 // newModel lays out an investment. Every fault it has is returned at once.
 func newModel(inv *Investment, prices Prices, opt Options) (*model, Faults) {
 	faults := append(opt.check(), inv.Check()...)
-	if inv.Completion == 0 || len(inv.Costs)+len(inv.Effects) == 0 || opt.check() != nil {
-		return nil, faults
+	if len(faults) > 0 && (inv.Start == 0 || inv.Completion < inv.Start) {
+		return nil, faults // nothing can be laid out in time
 	}
 	m := &model{inv: inv, opt: opt, rate: opt.rate(inv)}
 	m.window = windowAfter(inv.Completion, opt.Horizon)

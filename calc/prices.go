@@ -120,7 +120,7 @@ func (p *pricing) unitCost(ref UnitCostRef) (UnitCost, error) {
 		return p.prices.UnitCost(ref.ID, p.lookUp, false)
 	default:
 		return UnitCost{}, hinted{
-			fmt.Errorf("%q has amounts of several years and the investment has no price_year", ref.ID),
+			fmt.Errorf("the investment has no price_year, so %q needs a year of its own", ref.ID),
 			fmt.Sprintf("state price_year, or pin the year: {id: %s, year: …}", ref.ID),
 		}
 	}

@@ -289,7 +289,7 @@ func (s resultScreen) summary() output.Table {
 	add("name", output.Text(r.Investment.Name))
 	add("passes", output.Bool(r.Passes))
 	for _, c := range calc.Criteria() {
-		add(string(c), output.Bool(r.Tests.Of(c)))
+		add("test_"+string(c), output.Bool(r.Tests.Of(c)))
 	}
 	pair("cost", r.Cost)
 	pair("running_cost", r.RunningCost)

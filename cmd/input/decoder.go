@@ -44,7 +44,8 @@ func (d *decoder) object(n *yaml.Node) (*object, bool) {
 	return &object{d: d, node: n}, true
 }
 
-// mapping checks that n is a mapping with scalar keys, none of them twice.
+// mapping checks that n is a mapping with scalar keys. A key that stands twice is
+// a fault, and its first value is the one that is read on with.
 func (d *decoder) mapping(n *yaml.Node) bool {
 	if !d.plain(n) {
 		return false
@@ -64,7 +65,6 @@ func (d *decoder) mapping(n *yaml.Node) bool {
 		for j := 0; j < i; j += 2 {
 			if n.Content[j].Value == key.Value && n.Content[j].Kind == yaml.ScalarNode {
 				d.fault(key, "duplicate-key", "the key %q stands twice (first on line %d)", key.Value, n.Content[j].Line)
-				ok = false
 				break
 			}
 		}
@@ -149,8 +149,8 @@ func (o *object) has(key string) bool { return child(o.node, key) != nil }
 // done reports the keys that nobody asked for.
 func (o *object) done() {
 	for i := 0; i < len(o.node.Content); i += 2 {
-		if o.used&(1<<(i/2)) == 0 {
-			key := o.node.Content[i]
+		key := o.node.Content[i]
+		if o.used&(1<<(i/2)) == 0 && !slices.Contains(o.asked, key.Value) {
 			f := o.d.fault(key, "unknown-key", "unknown key %q", key.Value)
 			unused := slices.DeleteFunc(slices.Clone(o.asked), func(k string) bool { return o.has(k) })
 			f.Hint = didYouMean(key.Value, unused)

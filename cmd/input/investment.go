@@ -42,8 +42,8 @@ func DecodeInvestment(file string, data []byte) *Investment {
 func (i *Investment) Faults(calculation error) Faults {
 	faults := slices.Clone(i.faults)
 	found, _ := calculation.(calc.Faults)
-	if i.document == nil {
-		return faults
+	if i.document == nil || i.document.root.Kind != yaml.MappingNode {
+		return faults // there is nothing that the calculation could speak of
 	}
 	for _, f := range found {
 		if i.alreadyAtFault(f.Path) {
