@@ -14,9 +14,10 @@ import (
 // key figures, the tests, who wins and who loses, then the years.
 func (s resultScreen) firstScreen() output.Section {
 	return output.Section{
-		Lead:   append(s.verdict(), s.breakEvenFacts()),
-		Tables: []output.Table{s.keyFigures(), s.tests(), s.actors(), s.years()},
-		Notes:  append(s.facts(), s.warnings()...),
+		Lead:       append(s.verdict(), s.breakEvenFacts()),
+		Tables:     []output.Table{s.keyFigures(), s.tests(), s.actors(), s.years()},
+		NotesTitle: s.T("title.facts"),
+		Notes:      append(s.facts(), s.warnings()...),
 	}
 }
 
@@ -139,7 +140,7 @@ func (s resultScreen) sector(sector calc.Sector) output.Cell {
 
 func (s resultScreen) years() output.Table {
 	t := output.Table{Title: s.T("title.years"),
-		Columns: s.columns("year", "cost", "running-cost", "savings", "net", "cumulative")}
+		Columns: s.columns("year", "cost", "running-cost", "savings", "net", "cumulative-present-value")}
 	for _, y := range s.result.ByYear {
 		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Money(y.Cost), output.Money(y.RunningCost),
 			output.Money(y.Savings), output.Money(y.Net), output.Money(y.CumulativePresentValue)})
@@ -164,7 +165,7 @@ func (s resultScreen) breakEvenFacts() string {
 // facts says how the figures were computed and what else follows from them.
 func (s resultScreen) facts() []string {
 	r := s.result
-	facts := []string{s.T("title.facts")}
+	var facts []string
 	add := func(key string, args ...any) { facts = append(facts, s.T(key, args...)) }
 	if len(r.IRR) == 0 {
 		add("fact.no-irr")
@@ -240,7 +241,7 @@ func (s resultScreen) grouped(by grouping) output.Table {
 
 func (s resultScreen) effects() output.Table {
 	t := output.Table{Title: s.T("title.effects"),
-		Columns: s.columns("effect", "actor", "savings", "savings-pv", "required-share", "required-people")}
+		Columns: s.columns("effect", "actor", "savings", "savings-present-value", "required-share", "required-people")}
 	for _, e := range s.result.Effects {
 		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Text(e.Effect.Actor),
 			output.Money(e.Savings.Undiscounted), output.Money(e.Savings.PresentValue),
@@ -261,7 +262,7 @@ func (s resultScreen) actorYears() output.Table {
 
 func (s resultScreen) sectors() output.Table {
 	t := output.Table{Title: s.T("title.sectors"),
-		Columns: s.columns("sector", "cost", "cost-pv", "running-cost", "running-cost-pv", "savings", "savings-pv")}
+		Columns: s.columns("sector", "cost", "cost-present-value", "running-cost", "running-cost-present-value", "savings", "savings-present-value")}
 	for _, r := range s.result.BySector {
 		t.Rows = append(t.Rows, []output.Cell{s.sector(r.Sector),
 			output.Money(r.Cost.Undiscounted), output.Money(r.Cost.PresentValue),
@@ -303,7 +304,7 @@ func (s resultScreen) summary() output.Table {
 	}
 	add("break_even", breakEven)
 	add("required_effect_share", output.Maybe(r.RequiredEffectShare, 4))
-	add("rate", output.Text(r.Rate.Value.String()))
+	add("rate", output.Exact(r.Rate.Value))
 	add("price_year", output.Int(r.PriceYear))
 	add("warnings", output.Int(len(r.Warnings)))
 	t.Rows = [][]output.Cell{row}

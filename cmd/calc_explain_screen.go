@@ -31,7 +31,7 @@ func (s traceScreen) section() output.Section {
 	if s.whole {
 		section.Tables = append(section.Tables, s.sums())
 	}
-	section.Notes = s.facts()
+	section.NotesTitle, section.Notes = s.T("title.facts"), s.facts()
 	return section
 }
 
@@ -51,7 +51,7 @@ func (s traceScreen) cost(c calc.CostTrace) output.Table {
 		Columns: s.columns("year", "as-written", "factor", "amount", "discount-factor", "present-value"),
 	}
 	for _, y := range c.Years {
-		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Money(y.AsWritten), s.exact(shown(c.Price.Factor)),
+		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Money(y.AsWritten), output.Exact(shown(c.Price.Factor)),
 			output.Money(y.Amount), output.Number(y.DiscountFactor, 10), output.Money(y.PresentValue)})
 	}
 	t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("sum")), {}, {}, output.Money(c.Total.Undiscounted), {}, output.Money(c.Total.PresentValue)})
@@ -66,17 +66,11 @@ func (s traceScreen) runningCost(r calc.RunningTrace) output.Table {
 		Columns: s.columns("year", "months", "factor", "amount", "discount-factor", "present-value"),
 	}
 	for _, y := range r.Years {
-		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Int(y.Months), s.exact(shown(r.Price.Factor)),
+		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Int(y.Months), output.Exact(shown(r.Price.Factor)),
 			output.Money(y.Amount), output.Number(y.DiscountFactor, 10), output.Money(y.PresentValue)})
 	}
 	t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("sum")), {}, {}, output.Money(r.Total.Undiscounted), {}, output.Money(r.Total.PresentValue)})
 	return t
-}
-
-// exact is a number with as many decimals as it has.
-func (s traceScreen) exact(d decimal.Decimal) output.Cell {
-	_, decimals, _ := strings.Cut(d.String(), ".")
-	return output.Number(d, int32(len(decimals)))
 }
 
 // conversion says how an amount came into the price year, with the index figures.
@@ -123,7 +117,7 @@ func (s traceScreen) factors(t calc.EffectTrace) output.Table {
 		out.Notes = append(out.Notes, s.T("explain.evidence", e.Evidence))
 	}
 	add := func(key string, value decimal.Decimal, from string) {
-		out.Rows = append(out.Rows, []output.Cell{output.Text(s.T(key)), s.exact(value), output.Text(from)})
+		out.Rows = append(out.Rows, []output.Cell{output.Text(s.T(key)), output.Exact(value), output.Text(from)})
 	}
 	one := decimal.NewFromInt(1)
 	less := func(key string, n *calc.Number) {
@@ -172,8 +166,8 @@ func (s traceScreen) months(t calc.EffectTrace) output.Table {
 			if r.Before {
 				year += " " + s.T("explain.before")
 			}
-			out.Rows = append(out.Rows, []output.Cell{output.Text(c.First.String()), s.exact(c.People), output.Text(year),
-				output.Int(r.A), output.Int(r.Months), s.exact(shown(r.Retained)), output.Money(r.Amount)})
+			out.Rows = append(out.Rows, []output.Cell{output.Text(c.First.String()), output.Exact(c.People), output.Text(year),
+				output.Int(r.A), output.Int(r.Months), output.Exact(shown(r.Retained)), output.Money(r.Amount)})
 		}
 	}
 	return out
@@ -217,9 +211,9 @@ func (s traceScreen) rows() output.Table {
 	for _, t := range s.trace.EffectTraces {
 		for _, c := range t.Cohorts {
 			for _, r := range c.Runs {
-				out.Rows = append(out.Rows, []output.Cell{output.Text(t.Effect.ID), output.Text(c.First.String()), s.exact(c.People),
+				out.Rows = append(out.Rows, []output.Cell{output.Text(t.Effect.ID), output.Text(c.First.String()), output.Exact(c.People),
 					output.Int(r.Year), output.Int(r.A), output.Int(r.Months), output.Bool(r.Before),
-					s.exact(shown(t.FirstYear)), s.exact(shown(r.Retained)), output.Money(r.Amount)})
+					output.Exact(shown(t.FirstYear)), output.Exact(shown(r.Retained)), output.Money(r.Amount)})
 			}
 		}
 	}

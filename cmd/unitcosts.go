@@ -150,7 +150,7 @@ func (c *catalogueFlags) show(ids []string) error {
 	for _, id := range ids {
 		u, ok := catalogue.UnitCost(id)
 		if !ok {
-			return hintedError{unitcosts.UnknownIDError{ID: id}, nearestIDs(id, catalogue.IDs())}
+			return hintedError{usageError{unitcosts.UnknownIDError{ID: id}}, nearestIDs(id, catalogue.IDs())}
 		}
 		list = append(list, u)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"siv/unitcosts"
@@ -20,7 +21,7 @@ func decodeIndexTable(file string, data []byte) ([]unitcosts.Figure, error) {
 	if err != nil {
 		return nil, Faults{{File: file, Code: "empty", Message: "the file has no header"}}
 	}
-	if t.columns(header); len(t.faults) > 0 {
+	if !t.columns(header) {
 		return nil, t.faults
 	}
 	for {
@@ -56,21 +57,25 @@ func (t *indexTable) fault(field int, path, message string) {
 	t.faults = append(t.faults, Fault{File: t.file, Line: line, Column: column, Path: path, Code: "bad-number", Message: message})
 }
 
-func (t *indexTable) columns(header []string) {
+// columns finds the columns, and reports whether those that must be there are.
+func (t *indexTable) columns(header []string) bool {
 	known := []string{"index", "year", "change_percent", "edition", "source"}
 	t.column = map[string]int{}
 	for i, name := range header {
 		name = strings.TrimSpace(name)
 		t.column[name] = i
-		if !strings.Contains("|"+strings.Join(known, "|")+"|", "|"+name+"|") && name != "address" {
+		if !slices.Contains(known, name) {
 			t.fault(i, name, "unknown column; the columns are "+strings.Join(known, ", "))
 		}
 	}
+	whole := true
 	for _, name := range []string{"year", "change_percent"} {
 		if _, ok := t.column[name]; !ok {
 			t.fault(0, name, "the column is missing")
+			whole = false
 		}
 	}
+	return whole
 }
 
 func (t *indexTable) row(record []string) {

@@ -82,6 +82,9 @@ func (section Section) prose(o Options, s style) (string, error) {
 		for i, note := range section.Notes {
 			notes[i] = wrap(s.note+note, s.width, "  ")
 		}
+		if section.NotesTitle != "" {
+			notes = append([]string{s.title + section.NotesTitle}, notes...)
+		}
 		parts = append(parts, strings.Join(notes, "\n"))
 	}
 	return strings.Join(parts, "\n\n"), nil

@@ -4,6 +4,7 @@ package output
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -22,9 +23,10 @@ type Document struct {
 
 // Section is a part of a document: paragraphs, tables, and notes below them.
 type Section struct {
-	Lead   []string
-	Tables []Table
-	Notes  []string
+	Lead       []string
+	Tables     []Table
+	NotesTitle string
+	Notes      []string
 }
 
 // Table is rows under titled columns. Notes stand between its title and its rows.
@@ -77,6 +79,12 @@ func Number(d decimal.Decimal, places int32) Cell {
 // Money is a cell of kronor and öre.
 func Money(d decimal.Decimal) Cell { return Number(d, 2) }
 
+// Exact is a cell of a number with as many decimals as it has.
+func Exact(d decimal.Decimal) Cell {
+	_, decimals, _ := strings.Cut(d.String(), ".")
+	return Number(d, int32(len(decimals)))
+}
+
 // Maybe is a number that may not exist.
 func Maybe(d decimal.NullDecimal, places int32) Cell {
 	if !d.Valid {
@@ -97,15 +105,7 @@ func (c Cell) plain(mark string) string {
 	case text:
 		return c.text
 	case number:
-		s := c.number.StringFixed(c.places)
-		if mark != "." {
-			for i := range len(s) {
-				if s[i] == '.' {
-					return s[:i] + mark + s[i+1:]
-				}
-			}
-		}
-		return s
+		return strings.Replace(c.number.StringFixed(c.places), ".", mark, 1)
 	case integer:
 		return strconv.Itoa(c.whole)
 	case truth:
