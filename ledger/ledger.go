@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"slices"
 )
 
 // MaxEntries is the most entries that a ledger holds.
@@ -93,6 +94,10 @@ func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
 		e.fillFrom(original)
 	}
 	at := len(l.lines.pending)
+	if cap(l.lines.pending)-at < 1<<10 {
+		// Doubling, where append would grow by a quarter: an import adds up to a large batch.
+		l.lines.pending = slices.Grow(l.lines.pending, at+1<<10)
+	}
 	pending := e.appendBody(l.lines.pending)
 	e.H, l.scratch = chain(l.scratch, l.head.H, pending[at:])
 	pending = e.appendEnd(pending)

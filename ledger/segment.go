@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -22,6 +23,7 @@ const maxWorkers = 8
 type segment struct {
 	bytes    []byte
 	first    int64 // seq of the first line
+	count    int   // lines
 	prev     Hash  // h of the line before
 	entries  []Entry
 	idHashes []uint32
@@ -132,7 +134,8 @@ func (r *reading) fill(s *segment) error {
 	}
 	s.bytes = s.bytes[:last+1]
 	s.first, s.prev = r.seq, r.prev
-	r.seq += int64(bytes.Count(s.bytes, []byte{'\n'}))
+	s.count = bytes.Count(s.bytes, []byte{'\n'})
+	r.seq += int64(s.count)
 	r.at += int64(len(s.bytes))
 	r.prev = storedHash(s.bytes)
 	return nil
@@ -153,7 +156,10 @@ func storedHash(b []byte) Hash {
 // check parses each line, encodes it again, compares, and follows the chain. It
 // keeps what comes before the first fault.
 func (s *segment) check(seed maphash.Seed) {
-	s.entries, s.idHashes, s.lengths = s.entries[:0], s.idHashes[:0], s.lengths[:0]
+	room := min(s.count, len(s.bytes)/128) // a record is longer, whatever the newlines
+	s.entries = slices.Grow(s.entries[:0], room)
+	s.idHashes = slices.Grow(s.idHashes[:0], room)
+	s.lengths = slices.Grow(s.lengths[:0], room)
 	text := string(s.bytes) // the entries' strings are parts of this one
 	prev, seq := s.prev, s.first
 	for at := 0; at < len(text); seq++ {

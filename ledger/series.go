@@ -96,15 +96,15 @@ func (s *series) find(day Date) (b, i int) {
 }
 
 // insert puts a day with its value at place i of block b, and tells where it ended
-// up when a full block was split. A block that is full at its end is not
-// split: the next one begins.
+// up when a full block was split. Near the end it is split right there: entries
+// come a little out of order, and two halves would stay half empty.
 func (s *series) insert(b, i int, day Date, value sums) (int, int) {
 	if len(s.blocks) == 0 {
 		s.blocks = []block{{}}
 	}
 	if len(s.blocks[b].days) == blockSize {
 		half := blockSize / 2
-		if i == blockSize {
+		if i > blockSize*3/4 {
 			half = i
 		}
 		s.split(b, half)
