@@ -13,6 +13,9 @@ import (
 
 // round returns num/den rounded half away from zero, den > 0.
 func round(num, den *big.Int, places int32) decimal.Decimal {
+	if num.Sign() == 0 {
+		return decimal.Decimal{}
+	}
 	scaled := new(big.Int).Mul(num, powerOfTen(places))
 	quotient, rest := scaled.QuoRem(scaled, den, new(big.Int))
 	sign := rest.Sign()
@@ -53,7 +56,13 @@ func rational(d decimal.Decimal) *big.Rat {
 	return new(big.Rat).SetFrac(num, den)
 }
 
-func powerOfTen(n int32) *big.Int { return power(big.NewInt(10), int64(n)) }
+func powerOfTen(n int32) *big.Int {
+	small := [...]int64{1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10}
+	if int(n) < len(small) {
+		return big.NewInt(small[n])
+	}
+	return power(big.NewInt(10), int64(n))
+}
 
 func power(base *big.Int, n int64) *big.Int { return new(big.Int).Exp(base, big.NewInt(n), nil) }
 

@@ -62,9 +62,7 @@ func (iso *isolation) search(local polynomial, c *big.Int, k uint) {
 	case 0:
 		return
 	case 1:
-		low := rateAt(c, k)
-		high := rateAt(new(big.Int).Add(c, big.NewInt(1)), k)
-		iso.rates = append(iso.rates, iso.refine(low, high))
+		iso.rates = append(iso.rates, iso.refine(new(big.Int).Set(c), k))
 		return
 	}
 	left := local.halved()
@@ -73,56 +71,58 @@ func (iso *isolation) search(local polynomial, c *big.Int, k uint) {
 	iso.search(left, c, k+1)
 	c.Add(c, big.NewInt(1))
 	if right[0].Sign() == 0 { // the midpoint itself is a root
-		middle := rateAt(c, k+1)
-		iso.rates = append(iso.rates, roundRat(middle.Sub(middle, big.NewRat(1, 1)), iso.places))
+		iso.rates = append(iso.rates, iso.rounded(c, k+1))
 		right = right[1:]
 	}
 	iso.search(right, c, k+1)
 }
 
-// rateAt returns x = 1+r at t = c/2^k.
-func rateAt(c *big.Int, k uint) *big.Rat {
-	num := new(big.Int).Mul(c, big.NewInt(rateSpan))
-	den := new(big.Int).Lsh(big.NewInt(1), k)
+// at returns x = 1+r at t = c/2^k, as a fraction that need not be reduced.
+func at(c *big.Int, k uint) (num, den *big.Int) {
+	den = new(big.Int).Lsh(big.NewInt(1), k)
+	num = new(big.Int).Mul(c, big.NewInt(rateSpan))
 	num.Add(num, new(big.Int).Mul(den, big.NewInt(rateOffset)))
-	return new(big.Rat).SetFrac(num, den.Mul(den, big.NewInt(rateUnit)))
+	return num, den.Mul(den, big.NewInt(rateUnit))
 }
 
-// refine narrows (low, high), which holds one simple root of p, until its rate
-// is known to the asked number of places.
-func (iso *isolation) refine(low, high *big.Rat) decimal.Decimal {
-	unity := big.NewRat(1, 1)
-	derivative := iso.p.derivative()
-	sign := iso.p.sign(low) // to the right of low, left of the root
+// rounded returns the rate at t = c/2^k.
+func (iso *isolation) rounded(c *big.Int, k uint) decimal.Decimal {
+	num, den := at(c, k)
+	return round(num.Sub(num, den), den, iso.places)
+}
+
+// refine halves (c, c+1)/2^k, which holds one simple root of p, until the rate of
+// the root is known to the asked number of places.
+func (iso *isolation) refine(c *big.Int, k uint) decimal.Decimal {
+	sign := iso.p.sign(at(c, k)) // to the right of c, left of the root
 	if sign == 0 {
-		sign = derivative.sign(low)
+		sign = iso.p.derivative().sign(at(c, k))
 	}
-	step := new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(iso.places))
-	half := new(big.Rat).Mul(step, big.NewRat(1, 2))
-	width := new(big.Rat)
-	for width.Sub(high, low).Cmp(half) > 0 {
-		middle := new(big.Rat).Add(low, high)
-		middle.Mul(middle, big.NewRat(1, 2))
-		switch iso.p.sign(middle) {
+	// An interval of t is rateSpan/rateUnit times as long in the rate; it is short
+	// enough when it holds at most one place where rounding turns.
+	enough := new(big.Int).Mul(powerOfTen(iso.places), big.NewInt(2*rateSpan/rateUnit+2))
+	for k < uint(enough.BitLen()) {
+		c.Lsh(c, 1)
+		k++
+		middle := new(big.Int).Add(c, big.NewInt(1))
+		switch iso.p.sign(at(middle, k)) {
 		case 0:
-			return roundRat(middle.Sub(middle, unity), iso.places)
+			return iso.rounded(middle, k)
 		case sign:
-			low = middle
-		default:
-			high = middle
+			c = middle
 		}
 	}
-	low, high = new(big.Rat).Sub(low, unity), new(big.Rat).Sub(high, unity)
-	below, above := roundRat(low, iso.places), roundRat(high, iso.places)
+	below := iso.rounded(c, k)
+	above := iso.rounded(c.Add(c, big.NewInt(1)), k)
 	if below.Equal(above) {
 		return below
 	}
-	// The place where rounding turns lies between: halfway from below to above.
-	turn := rational(below.Add(above))
-	turn.Mul(turn, big.NewRat(1, 2))
-	switch iso.p.sign(new(big.Rat).Add(turn, unity)) {
+	// Rounding turns halfway from below to above.
+	num, den := fraction(below.Add(above))
+	den.Lsh(den, 1)
+	switch iso.p.sign(new(big.Int).Add(num, den), den) {
 	case 0:
-		return roundRat(turn, iso.places)
+		return round(num, den, iso.places)
 	case sign:
 		return above
 	default:

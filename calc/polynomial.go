@@ -97,14 +97,14 @@ func (p polynomial) onUnitInterval() polynomial {
 	return q
 }
 
-// sign returns the sign of p(x).
-func (p polynomial) sign(x *big.Rat) int {
+// sign returns the sign of p(num/den), den > 0.
+func (p polynomial) sign(num, den *big.Int) int {
 	sum, scale, term := new(big.Int), big.NewInt(1), new(big.Int)
 	for i := len(p) - 1; i >= 0; i-- {
-		// sum is p's upper part at x, times the denominator's power so far.
-		sum.Mul(sum, x.Num())
+		// sum is p's upper part at num/den, times the power of den so far.
+		sum.Mul(sum, num)
 		sum.Add(sum, term.Mul(&p[i], scale))
-		scale.Mul(scale, x.Denom())
+		scale.Mul(scale, den)
 	}
 	return sum.Sign()
 }
