@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -115,8 +116,8 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 				continue
 			}
 		}
-		found, ok := err.(input.Faults)
-		if !ok {
+		var found input.Faults
+		if !errors.As(err, &found) {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		faults = append(faults, found...)

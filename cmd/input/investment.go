@@ -1,6 +1,7 @@
 package input
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -41,7 +42,8 @@ func DecodeInvestment(file string, data []byte) *Investment {
 // package calc, or nil) where the decoder had found nothing.
 func (i *Investment) Faults(calculation error) Faults {
 	faults := slices.Clone(i.faults)
-	found, _ := calculation.(calc.Faults)
+	var found calc.Faults
+	errors.As(calculation, &found)
 	if i.document == nil || i.document.root.Kind != yaml.MappingNode {
 		return faults // there is nothing that the calculation could speak of
 	}
