@@ -79,4 +79,6 @@ type Receipt struct {
 	ID              string
 	H               Hash
 	AlreadyRecorded bool // an earlier run recorded it; nothing was written now
+
+	Before, After Standing // none when AlreadyRecorded
 }

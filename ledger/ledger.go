@@ -105,12 +105,13 @@ func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
 	if line > MaxLine {
 		return Receipt{}, &Refusal{Rule: RuleSize, Message: fmt.Sprintf("the entry makes a line of %d bytes; at most %d are allowed", line, MaxLine)}
 	}
+	before := l.Standing(e.Investment)
 	if _, err := l.accept(&e, original, hash); err != nil {
 		return Receipt{}, err
 	}
 	l.lines.pending = pending
 	l.head.Bytes += int64(line)
-	return Receipt{Seq: e.Seq, ID: e.ID, H: e.H}, nil
+	return Receipt{Seq: e.Seq, ID: e.ID, H: e.H, Before: before, After: l.Standing(e.Investment)}, nil
 }
 
 // accept refuses an entry whose id is new, or counts it as the next one.

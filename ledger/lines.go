@@ -52,7 +52,7 @@ func (l *lines) entry(seq int64) (Entry, error) {
 			rest = rest[end+1:]
 		}
 		switch {
-		case err == io.EOF || len(rest) > MaxLine:
+		case errors.Is(err, io.EOF) || len(rest) > MaxLine:
 			return e, errMoved
 		case err != nil:
 			return e, err

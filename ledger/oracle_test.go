@@ -139,7 +139,7 @@ func TestLedgerAgainstTheOracle(t *testing.T) {
 			}
 		}
 		b := Balance{
-			AsOf:         Date(rapid.SampledFrom([]Date{0, newDate(2014, 1, 5), newDate(2014, 2, 1)}).Draw(t, "as of")),
+			AsOf:         rapid.SampledFrom([]Date{0, newDate(2014, 1, 5), newDate(2014, 2, 1)}).Draw(t, "as of"),
 			BookedBefore: rapid.SampledFrom([]Instant{0, newInstant(newDate(2020, 1, 1), 0, 0, 9)}).Draw(t, "booked before"),
 			By:           ByInvestment,
 		}

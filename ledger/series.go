@@ -35,6 +35,15 @@ func (s *series) at(day Date) sums {
 	return s.blocks[b].value(i)
 }
 
+// last is the value after every date.
+func (s *series) last() sums {
+	if len(s.blocks) == 0 {
+		return sums{}
+	}
+	b := &s.blocks[len(s.blocks)-1]
+	return b.value(len(b.values) - 1)
+}
+
 // lowest is the least value of one of the two on the day or on any later one, and
 // the first day it stands.
 func (s *series) lowest(which int, day Date) (Amount, Date) {

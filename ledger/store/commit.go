@@ -32,7 +32,7 @@ func commit(f *os.File, path string, old ledger.Head, book *ledger.Ledger) error
 		}
 	}
 	if err != nil {
-		os.Remove(nextPath(path)) // tidy only: the next writer would remove it
+		_ = os.Remove(nextPath(path)) // tidy only: the next writer would remove it
 		if cut := f.Truncate(old.Bytes); cut != nil {
 			err = fmt.Errorf("%w; what was written could not be cut (%w): the next append will do that", err, cut)
 		}

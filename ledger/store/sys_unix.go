@@ -3,6 +3,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,7 +23,7 @@ const lockFlags = os.O_CREATE | os.O_RDONLY | unix.O_NOFOLLOW | unix.O_NONBLOCK
 // openAppend opens an existing file for appending. A pipe does not make it wait.
 func openAppend(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|noFollow|unix.O_NONBLOCK, 0)
-	if pathErr, ok := err.(*fs.PathError); ok && pathErr.Err == syscall.ELOOP {
+	if errors.Is(err, syscall.ELOOP) {
 		return nil, fmt.Errorf("%s: a symbolic link, %w", path, ErrNotRegular)
 	}
 	return f, err
