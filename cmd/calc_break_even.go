@@ -45,10 +45,8 @@ The verdict is that of --criterion. Savings count in the ten years after the
 investment is completed. FILE is an investment in YAML, - is standard input;
 several files give a list.
 
-With -o csv there is a row for each file, or for each line of --group-by.
-
-` + exitStatuses + `
-The verdict does not change the status unless --require-pass is given.`,
+With -o csv there is a row for each file, or for each line of --group-by. The
+verdict does not change the exit status unless --require-pass is given.`,
 		Example: `  siv calc break-even proposal.yaml
   siv calc break-even --rate 2.5% --perspective public proposal.yaml
   siv calc break-even --group-by namnd -o csv proposals/*.yaml`,

@@ -153,7 +153,9 @@ func (s resultScreen) years() output.Table {
 func (s resultScreen) breakEvenFacts() string {
 	r := s.result
 	text := s.T("fact.never", r.Window.Years())
-	if b := r.BreakEven; b != nil {
+	if b := r.BreakEven; b != nil && b.PaybackYears.IsZero() {
+		text = s.T("fact.from-start")
+	} else if b != nil {
 		text = s.T("fact.break-even", b.Year, s.Number(b.PaybackYears, 2), s.Number(b.YearsAfterCompletion, 2))
 	}
 	if share := r.RequiredEffectShare; share.Valid {

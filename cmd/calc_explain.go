@@ -26,9 +26,7 @@ func newExplain(e *env) *cobra.Command {
 price years and index figures with edition and source, unit costs with their
 source, every adjustment, the months of each intake in each calendar year, and
 the discount factors; so that a reader can redo it by hand. With EFFECT, that
-effect alone.
-
-` + exitStatuses,
+effect alone.`,
 		Example: `  siv calc explain proposal.yaml
   siv calc explain proposal.yaml familjehem`,
 		Args: args(cobra.RangeArgs(1, 2)),

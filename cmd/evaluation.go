@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -133,6 +134,10 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 func expand(paths []string) []string {
 	var out []string
 	for _, path := range paths {
+		if _, err := os.Stat(path); err == nil {
+			out = append(out, path)
+			continue
+		}
 		if found, err := filepath.Glob(path); err == nil && len(found) > 0 {
 			out = append(out, found...)
 			continue

@@ -54,9 +54,7 @@ anyone from files in git.
   siv calc explain proposal.yaml        every factor of every number
 
 Settings are taken from flags, then SIV_* in the environment, then ./siv.yaml,
-then the user's configuration, then defaults: see siv config.
-
-` + exitStatuses,
+then the user's configuration, then defaults: see siv config.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	})
@@ -74,7 +72,8 @@ then the user's configuration, then defaults: see siv config.
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 
-	root.AddCommand(newCalc(e), newUnitCosts(e), newConfig(e), newVersion(e))
+	root.AddCommand(newCalc(e), newLedger(e), newUnitCosts(e), newConfig(e), newVersion(e))
+	tellStatuses(root)
 	return root
 }
 
@@ -86,6 +85,19 @@ func (e *env) prepare(cmd *cobra.Command) error {
 	}
 	e.settings = s
 	return s.apply(cmd)
+}
+
+// tellStatuses puts the exit statuses at the end of every help text.
+func tellStatuses(cmd *cobra.Command) {
+	if cmd.Long == "" {
+		cmd.Long = cmd.Short + "."
+	}
+	if !strings.Contains(cmd.Long, exitStatuses) {
+		cmd.Long += "\n\n" + exitStatuses
+	}
+	for _, sub := range cmd.Commands() {
+		tellStatuses(sub)
+	}
 }
 
 // group makes a command of subcommands. Without one it shows its help; with one

@@ -42,7 +42,6 @@ func newUnitCostsList(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List every unit cost, a row for each amount",
-		Long:  "List every unit cost, a row for each amount.\n\n" + exitStatuses,
 		Args:  args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			catalogue, err := c.load()
@@ -69,7 +68,7 @@ func newUnitCostsSearch(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "search WORD...",
 		Short:   "List the unit costs in which every word occurs",
-		Long:    "List the unit costs in which every word occurs: in id, name, unit, area, region,\nscope, source or note.\n\n" + exitStatuses,
+		Long:    "List the unit costs in which every word occurs: in id, name, unit, area, region,\nscope, source or note.",
 		Example: "  siv unitcosts search grundskola örebro",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, words []string) error {
@@ -120,7 +119,7 @@ func newUnitCostsShow(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ID... | INDEX",
 		Short: "Show everything that is known of a unit cost or a price index",
-		Long:  "Show everything that is known of a unit cost, or of a price index such as PKV.\n\n" + exitStatuses,
+		Long:  "Show everything that is known of a unit cost, or of a price index such as PKV.",
 		Example: `  siv unitcosts show grundskola-elev
   siv unitcosts show PKV`,
 		Args: args(cobra.MinimumNArgs(1)),
