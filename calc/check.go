@@ -354,6 +354,7 @@ func (c *checker) span(path string, from, to *Number) {
 }
 
 func (c *checker) ordered(path string, n *Number) bool {
+	oneOf(c, path+".dist", n.Dist, Distributions())
 	if n.Low.GreaterThan(n.Likely) || n.Likely.GreaterThan(n.High) {
 		c.add(path, "range-unordered", fmt.Sprintf(
 			"a range goes low <= likely <= high, not %s, %s, %s", n.Low, n.Likely, n.High))

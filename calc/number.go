@@ -6,7 +6,25 @@ import "github.com/shopspring/decimal"
 // Likely. A figure given as one value has all three alike.
 type Number struct {
 	Low, Likely, High decimal.Decimal
+	// Dist is how a range is drawn in a simulation; "" means PERT.
+	Dist Distribution
+	// Name joins ranges: those that share a name are high together and low
+	// together.
+	Name string
 }
+
+// Distribution is how likely the values of a range are.
+type Distribution string
+
+// The distributions: PERT and triangular have their top at the likely value.
+const (
+	PERT       Distribution = "pert"
+	Triangular Distribution = "triangular"
+	Uniform    Distribution = "uniform"
+)
+
+// Distributions lists every distribution.
+func Distributions() []Distribution { return []Distribution{PERT, Triangular, Uniform} }
 
 // Exactly returns the Number that has one value.
 func Exactly(value decimal.Decimal) Number {

@@ -111,7 +111,8 @@ func (d *decoder) number(n *yaml.Node, parse func(string) (decimal.Decimal, erro
 	return value, err == nil
 }
 
-// uncertain reads a number or a range {low, likely, high}.
+// uncertain reads a number or a range {low, likely, high}, with dist and name for
+// a simulation.
 func (d *decoder) uncertain(n *yaml.Node, parse func(string) (decimal.Decimal, error)) calc.Number {
 	if n == nil {
 		return calc.Number{}
@@ -127,11 +128,12 @@ func (d *decoder) uncertain(n *yaml.Node, parse func(string) (decimal.Decimal, e
 	low, lowOK := d.number(o.need("low"), parse)
 	likely, likelyOK := d.number(o.need("likely"), parse)
 	high, highOK := d.number(o.need("high"), parse)
+	dist, name := d.text(o.field("dist")), d.text(o.field("name"))
 	o.done()
 	if !lowOK || !likelyOK || !highOK {
 		return calc.Number{}
 	}
-	return calc.Number{Low: low, Likely: likely, High: high}
+	return calc.Number{Low: low, Likely: likely, High: high, Dist: calc.Distribution(dist), Name: name}
 }
 
 // maybe is uncertain for a number that may be left out.
