@@ -22,6 +22,10 @@ func TestStandingInReceipts(t *testing.T) {
 		}
 		return d
 	}
+	now, err := ParseInstant("2015-01-01T00:00:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		entry Entry
 		after Standing
@@ -33,7 +37,7 @@ func TestStandingInReceipts(t *testing.T) {
 		{Entry{ID: "5", Kind: Close, Date: day("2014-12-31")}, Standing{Balance: 950, Free: 650, Closed: day("2014-12-31")}},
 	} {
 		before := l.Standing(c.entry.Investment)
-		r, err := l.Add(c.entry, 1)
+		r, err := l.Add(c.entry, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +45,7 @@ func TestStandingInReceipts(t *testing.T) {
 			t.Errorf("entry %s: before %+v, after %+v; want %+v and %+v", c.entry.ID, r.Before, r.After, before, c.after)
 		}
 	}
-	if r, err := l.Add(Entry{ID: "5", Kind: Close, Date: day("2014-12-31")}, 1); err != nil || r.Before != r.After || r.After != (Standing{}) {
+	if r, err := l.Add(Entry{ID: "5", Kind: Close, Date: day("2014-12-31")}, now); err != nil || r.Before != r.After || r.After != (Standing{}) {
 		t.Errorf("an entry that is known moves nothing: %+v, %v", r, err)
 	}
 }

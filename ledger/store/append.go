@@ -28,7 +28,7 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 		return result, err
 	}
 	defer f.Close()
-	l, err := lock(path, opt.Wait) // 2
+	l, err := lock(path, opt) // 2
 	if err != nil {
 		return result, err
 	}

@@ -144,7 +144,7 @@ func TestKilledWriters(t *testing.T) {
 
 func TestLockNamesItsHolder(t *testing.T) {
 	path := newLedger(t)
-	held, err := lock(path, 0)
+	held, err := lock(path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

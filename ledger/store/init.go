@@ -20,7 +20,7 @@ func Init(path, origin string, opt Options) error {
 	if err := vacant(path); err != nil {
 		return err
 	}
-	l, err := lock(path, opt.Wait)
+	l, err := lock(path, opt)
 	if err != nil {
 		return err
 	}

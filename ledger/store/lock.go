@@ -12,12 +12,16 @@ import (
 // lock takes the writers' lock, waiting at most so long. The lock is a file of its
 // own, as anyone who may read the ledger could lock that. It stays empty and is
 // never removed; the system lets go of the lock when the process ends.
-func lock(path string, wait time.Duration) (*flock.Flock, error) {
+func lock(path string, opt Options) (*flock.Flock, error) {
 	const again = 2 * time.Millisecond
 	l := flock.New(lockPath(path), flock.SetFlag(lockFlags), flock.SetPermissions(newFile))
 	ok, err := l.TryLock()
-	if err == nil && !ok && wait > 0 {
-		ctx, cancel := context.WithTimeout(context.Background(), wait)
+	if err == nil && !ok && opt.Wait > 0 {
+		ctx := opt.Context
+		if ctx == nil {
+			ctx = context.Background()
+		}
+		ctx, cancel := context.WithTimeout(ctx, opt.Wait)
 		defer cancel()
 		ok, err = l.TryLockContext(ctx, again)
 	}

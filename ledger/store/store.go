@@ -13,6 +13,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,6 +32,8 @@ type Options struct {
 	Now func() time.Time
 	// Wait is how long to wait for another writer; zero: not at all.
 	Wait time.Duration
+	// Context ends that wait early, and nothing else; nil: never.
+	Context context.Context
 	// AllowNetwork permits writing on a network file system, whose locks and
 	// syncs are not to be trusted.
 	AllowNetwork bool
