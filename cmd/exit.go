@@ -79,10 +79,15 @@ func (e *env) exit(ctx context.Context, err error) int {
 		report.Status, code, err = exitInterrupted, "interrupted", errors.New("interrupted")
 	case errors.As(err, &faults):
 		report.Status = exitInput
+		if errors.As(err, &no) { // what a rule of the ledger refuses is no fault of the file
+			report.Status = exitNo
+		}
 	case errors.As(err, &usage), errors.As(err, &field):
 		report.Status, code = exitUsage, "usage"
 	case errors.As(err, &no):
 		report.Status, code = exitNo, "no"
+	default:
+		report.Status, code = ledgerStatus(err)
 	}
 	for _, f := range faults {
 		report.Errors = append(report.Errors, errorItem{Code: f.Code, File: f.File, Line: f.Line, Column: f.Column,

@@ -15,7 +15,9 @@ import (
 
 // read returns the bytes of a file, or of standard input for "-". A file that is
 // too large is read no further than it takes to tell.
-func (e *env) read(path string) ([]byte, error) {
+func (e *env) read(path string) ([]byte, error) { return e.readAtMost(path, input.MaxSize+1) }
+
+func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 	in := e.in
 	if path != "-" {
 		file, err := os.Open(path)
@@ -25,7 +27,7 @@ func (e *env) read(path string) ([]byte, error) {
 		defer file.Close()
 		in = file
 	}
-	data, err := io.ReadAll(io.LimitReader(in, input.MaxSize+1))
+	data, err := io.ReadAll(io.LimitReader(in, size))
 	if err != nil {
 		return nil, unreadable(path, err)
 	}

@@ -39,6 +39,8 @@ func knownSettings() []setting {
 		{"horizon", "10", "years after completion in which savings count"},
 		{"catalogue", "", "unit costs; default the built-in catalogue"},
 		{"index", "", "file of further price index figures"},
+		{"ledger", "fund.jsonl", "the fund's ledger"},
+		{"by", "", "who writes to the ledger"},
 	}
 }
 

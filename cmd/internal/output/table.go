@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"siv/cmd/internal/lang"
 )
 
 // Document is what a command answers. Sections make the screen and Markdown, Rows
@@ -129,5 +131,8 @@ func (c Cell) value() any {
 		return c.plain(".")
 	}
 }
+
+// Words is the cell as a text of the screen, which stands to the left.
+func (c Cell) Words(l lang.Language) Cell { return Text(c.show(l)) }
 
 func (c Cell) right() bool { return c.kind == number || c.kind == integer }

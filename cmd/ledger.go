@@ -1,0 +1,107 @@
+package cmd
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"siv/cmd/internal/output"
+	"siv/ledger"
+	"siv/ledger/store"
+)
+
+func newLedger(e *env) *cobra.Command {
+	commands := []*cobra.Command{newLedgerInit(e)}
+	for _, w := range writings() {
+		commands = append(commands, newLedgerWrite(e, w))
+	}
+	commands = append(commands, newLedgerMove(e), newLedgerImport(e), newLedgerBalance(e), newLedgerList(e),
+		newLedgerShow(e), newLedgerStatus(e), newLedgerVerify(e), newLedgerExport(e))
+	for _, cmd := range commands {
+		cmd.RunE = frugal(cmd.RunE)
+	}
+	return group(&cobra.Command{
+		Use:   "ledger",
+		Short: "Keep the ledger of the fund",
+		Long: `Keep the ledger of the fund: what is set aside, granted, drawn and paid back. The
+ledger is a text file that is only ever appended to, each line tied to all lines
+before it. Every command verifies the whole ledger before it answers.
+
+  siv ledger init --origin "Örebro kommun"
+  siv ledger allocate --amount 65000000 --ref "KF 2013-06-10"
+  siv ledger balance`,
+	}, commands...)
+}
+
+// frugal runs a command with small memory: what verifying leaves behind is blocks
+// of text that are soon garbage, and collecting them more often than Go does by
+// itself keeps the peak near what the ledger needs, at little cost in time.
+func frugal(run func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		defer debug.SetGCPercent(debug.SetGCPercent(25))
+		return run(cmd, args)
+	}
+}
+
+// fundLedger is a ledger that a command works on.
+type fundLedger struct {
+	*env
+	path string
+}
+
+func (f *fundLedger) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.path, "ledger", "fund.jsonl", "the ledger")
+	// The only error is a flag that does not exist, which a test would show.
+	_ = cmd.MarkFlagFilename("ledger", "jsonl")
+}
+
+// verified is a ledger that was verified, and what its reader found beside it.
+type verified struct {
+	*ledger.Ledger
+	trailing int64 // bytes after the last commit
+}
+
+// verify checks the whole ledger, shows each entry to visit (which may be nil), and
+// warns of bytes that are not part of it. What was seen is good only without error.
+func (f *fundLedger) verify(visit func(ledger.Posting) error) (verified, error) {
+	v, err := f.check(visit)
+	if err == nil && v.trailing > 0 {
+		f.warnTrailing(v.trailing)
+	}
+	return v, err
+}
+
+// check is verify without the warning.
+func (f *fundLedger) check(visit func(ledger.Posting) error) (verified, error) {
+	r, err := store.Open(f.path)
+	if err != nil {
+		return verified{}, f.failed(err)
+	}
+	defer r.Close()
+	book, err := r.Verify(visit)
+	if err != nil {
+		return verified{}, f.failed(err)
+	}
+	trailing, err := r.Trailing()
+	return verified{book, trailing}, err
+}
+
+func (f *fundLedger) warnTrailing(bytes int64) {
+	f.warn(fmt.Sprintf("%s: %d bytes follow the last commit; they were never acknowledged and do not count", f.path, bytes))
+}
+
+// warn tells something that does not stop the command.
+func (e *env) warn(message string) {
+	if e.format.value == output.JSON {
+		encoder := json.NewEncoder(e.err)
+		encoder.SetEscapeHTML(false)
+		_ = encoder.Encode(struct {
+			Schema  string `json:"schema"`
+			Message string `json:"message"`
+		}{"siv.warning/1", message})
+		return
+	}
+	fmt.Fprintln(e.err, "warning: "+message)
+}

@@ -1,0 +1,81 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"siv/ledger"
+	"siv/ledger/store"
+)
+
+// ledgerStatus is the exit status and the machine code of an error of the ledger,
+// and of any other error that nobody else knows.
+func ledgerStatus(err error) (status int, code string) {
+	var damage *ledger.Damage
+	var refusal *ledger.Refusal
+	var locked *store.Locked
+	var doubt *store.InDoubt
+	var not *store.NotRecorded
+	switch {
+	case errors.As(err, &damage):
+		return exitNo, "damage"
+	case errors.As(err, &refusal) && refusal.Rule == ledger.RuleField:
+		return exitUsage, string(refusal.Rule)
+	case errors.As(err, &refusal):
+		return exitNo, string(refusal.Rule)
+	case errors.Is(err, store.ErrExists):
+		return exitNo, "exists"
+	case errors.As(err, &doubt):
+		return exitFailed, "in-doubt"
+	case errors.As(err, &locked):
+		return exitFailed, "locked"
+	case errors.As(err, &not):
+		return exitFailed, "not-recorded"
+	}
+	return exitFailed, "failed"
+}
+
+// failed says which ledger an error is about, which rule refused an entry, and
+// what may be done.
+func (f *fundLedger) failed(err error) error {
+	var damage *ledger.Damage
+	var refusal *ledger.Refusal
+	var locked *store.Locked
+	switch {
+	case errors.As(err, &damage):
+		return fmt.Errorf("%s: %w", f.path, err)
+	case errors.As(err, &refusal):
+		refused := fmt.Errorf("refused by the rule %s: %w", refusal.Rule, err)
+		if hint := refusalHint(refusal); hint != "" {
+			return hintedError{refused, hint}
+		}
+		return refused
+	case errors.Is(err, fs.ErrNotExist):
+		return hintedError{err, "siv ledger init --origin NAME makes a ledger, --ledger PATH names another"}
+	case errors.As(err, &locked):
+		return hintedError{err, "nothing was recorded; give the same command again, or wait longer with --wait"}
+	case errors.Is(err, store.ErrNetwork):
+		return hintedError{err, "--allow-network writes there all the same"}
+	}
+	return err
+}
+
+func refusedBy(r *ledger.Refusal) string {
+	return fmt.Sprintf("refused by the rule %s: %s", r.Rule, r.Message)
+}
+
+// refusalHint is what may be done about a refusal, when that is known.
+func refusalHint(r *ledger.Refusal) string {
+	switch r.Rule {
+	case ledger.RuleID, ledger.RuleReversed, ledger.RuleCorrection:
+		return fmt.Sprintf("siv ledger show %d", r.Seq)
+	case ledger.RuleClosed:
+		return fmt.Sprintf("date it after %s, or take the close back: siv ledger reopen --date %s --reason …", r.ClosedThrough, r.Date)
+	case ledger.RuleAssertion:
+		return fmt.Sprintf("siv ledger list --as-of %s shows what makes the balance", r.Date)
+	case ledger.RuleFree, ledger.RuleLeft, ledger.RuleDrawn:
+		return fmt.Sprintf("siv ledger balance --as-of %s shows the figures", r.Date)
+	}
+	return ""
+}

@@ -1,0 +1,96 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"siv/cmd/input"
+	"siv/cmd/internal/output"
+	"siv/ledger"
+	"siv/ledger/store"
+)
+
+// maxImport is the largest CSV that is imported, in bytes: far more than a fund
+// needs, and a bound on memory all the same.
+const maxImport = 1 << 30
+
+func newLedgerImport(e *env) *cobra.Command {
+	c := &writer{fundLedger: fundLedger{env: e}}
+	cmd := &cobra.Command{
+		Use:   "import FILE.csv | -",
+		Short: "Record many entries in one commit",
+		Long: `Record the entries of a CSV in one commit: all of them or none. Fields are
+separated by ; or , and amounts have a decimal comma or point; the first line
+names the columns, in any order, of
+
+  id;kind;date;amount;investment;namnd;basis;year;voucher;ref;text;by;reverses;reason
+
+Every row has an id, a kind and a date. Entries that were recorded before with
+the same id and the same fields are not recorded again, so a file can be given
+again after a failure. What siv ledger export --format csv writes can be imported.
+
+A rule that refuses a row gives exit status 4, a row that cannot be read 3.`,
+		Example: `  siv ledger import agresso-2016.csv`,
+		Args:    args(cobra.ExactArgs(1)),
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.importCSV(cmd, args[0]) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+	}
+	c.addFlags(cmd)
+	return cmd
+}
+
+func (w *writer) importCSV(cmd *cobra.Command, path string) error {
+	if err := w.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
+		return err
+	}
+	data, err := w.readAtMost(path, maxImport+1)
+	if err != nil {
+		return err
+	}
+	if len(data) > maxImport {
+		return input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", maxImport)}}
+	}
+	file, err := input.ReadLedgerCSV(path, data)
+	if err != nil {
+		return err
+	}
+	result, err := w.append(cmd, file.Entries)
+	if err != nil {
+		return w.failed(atRow(file, err))
+	}
+	var known int
+	for _, r := range result.Receipts {
+		if r.AlreadyRecorded {
+			known++
+		}
+	}
+	recorded := len(result.Receipts) - known
+	h := result.Head.H.String()
+	rows := output.Table{Columns: columns("recorded", "already_recorded", "entries", "h"), Rows: [][]output.Cell{{
+		output.Int(recorded), output.Int(known), output.Int(int(result.Head.Entries)), output.Text(h)}}}
+	return w.recorded(output.Document{Rows: &rows, Data: struct {
+		Schema          string `json:"schema"`
+		Recorded        int    `json:"recorded"`
+		AlreadyRecorded int    `json:"already_recorded"`
+		Entries         int64  `json:"entries"`
+		H               string `json:"h"`
+	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, w.lang().T("ledger.imported", recorded, known, result.Head.Entries, h))
+}
+
+// atRow gives a refusal its place in the file.
+func atRow(file *input.LedgerCSV, err error) error {
+	var refused *store.Refused
+	if !errors.As(err, &refused) {
+		return err
+	}
+	fault := file.Fault(refused.Index, refused.Err.Field, string(refused.Err.Rule), refusedBy(refused.Err))
+	fault.Hint = refusalHint(refused.Err)
+	if refused.Err.Rule == ledger.RuleField {
+		return input.Faults{fault}
+	}
+	return answerNo{input.Faults{fault}}
+}

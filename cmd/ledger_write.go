@@ -1,0 +1,107 @@
+package cmd
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"siv/ledger"
+)
+
+// ledgerWrite is a command that records one entry.
+type ledgerWrite struct {
+	writer
+	entryFlags
+	writing
+}
+
+func newLedgerWrite(e *env, kind writing) *cobra.Command {
+	c := &ledgerWrite{writer: writer{fundLedger: fundLedger{env: e}}, writing: kind}
+	positional := cobra.NoArgs
+	if kind.kind == ledger.Correction {
+		positional = cobra.ExactArgs(1)
+	}
+	cmd := &cobra.Command{
+		Use:   kind.use,
+		Short: kind.short,
+		Long: kind.long + `
+
+The receipt has the entry's seq, id and h. The same command given again with the
+same --id is recorded once; with --id, --date is required.`,
+		Example: kind.example,
+		Args:    args(positional),
+		RunE:    c.run,
+	}
+	c.writer.addFlags(cmd)
+	c.entryFlags.addFlags(cmd, append([]string{"date", "ref", "text", "by", "id"}, kind.flags...))
+	return cmd
+}
+
+func (c *ledgerWrite) run(cmd *cobra.Command, args []string) error {
+	c.entry.Kind = c.kind
+	if len(args) > 0 {
+		seq, err := strconv.ParseInt(args[0], 10, 64)
+		if err != nil || seq < 1 {
+			return usageError{errors.New(strconv.Quote(args[0]) + " is not the seq of an entry: a whole number from 1")}
+		}
+		c.entry.Reverses = seq
+	}
+	entry, err := c.finished(c.env)
+	if err != nil {
+		return err
+	}
+	return c.record(cmd, entry)
+}
+
+// finished is the entry that the flags make, with what follows from leaving some
+// out. All that is wrong with it by itself is the error.
+func (f *entryFlags) finished(e *env) (ledger.Entry, error) {
+	entry := f.entry
+	dated := entry.Kind == ledger.Close || entry.Kind == ledger.Reopen
+	if entry.Date == 0 && !dated {
+		if entry.ID != "" {
+			return entry, usageError{errors.New("with --id, --date is needed: the same id must mean the same entry on another day")}
+		}
+		today, err := ledger.DateOf(e.now())
+		if err != nil {
+			return entry, err
+		}
+		entry.Date = today
+	}
+	if entry.ID == "" {
+		entry.ID = newID()
+	}
+	return entry, f.faults(&entry)
+}
+
+// faults is what is missing or malformed in an entry, in the words of the flags.
+func (f *entryFlags) faults(entry *ledger.Entry) error {
+	var missing, wrong []string
+	for _, fault := range entry.Faults() {
+		field := fault.Field
+		switch {
+		case field == "amount" && !f.amount.given, fault.Missing:
+			missing = append(missing, "--"+field)
+		default:
+			wrong = append(wrong, "--"+field+": "+fault.Message)
+		}
+	}
+	switch {
+	case entry.Kind == ledger.Assertion && !f.amount.given:
+		missing = append(missing, "--balance")
+	case entry.Kind == ledger.Correction && f.amount.given && entry.Amount == 0:
+		// Zero is what an entry without amount has, and would be filled in.
+		wrong = append(wrong, "--amount: must be more than 0.00")
+	}
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		wrong = append(wrong, entry.Kind.String()+" needs "+strings.Join(missing, ", "))
+	}
+	if len(wrong) > 0 {
+		return usageError{errors.New(strings.Join(wrong, "; "))}
+	}
+	return nil
+}
