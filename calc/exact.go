@@ -139,3 +139,13 @@ func (y *yearly) share(share *big.Rat) *yearly {
 	part.times(share)
 	return &part
 }
+
+// at returns the amount of a year.
+func (y *yearly) at(i int) *big.Rat { return new(big.Rat).SetFrac(&y.num[i], y.den) }
+
+// set replaces the amount of a year.
+func (y *yearly) set(i int, amount *big.Rat) {
+	y.rescale(lcm(y.den, amount.Denom()))
+	y.num[i].Quo(y.den, amount.Denom())
+	y.num[i].Mul(&y.num[i], amount.Num())
+}

@@ -61,6 +61,13 @@ type pricedEffect struct {
 
 // newModel lays out an investment. Every fault it has is returned at once.
 func newModel(inv *Investment, prices Prices, opt Options) (*model, Faults) {
+	return newObservedModel(inv, prices, opt, nil)
+}
+
+// newObservedModel lays out an investment with what was observed of it in the
+// place of what was forecast. Faults of the outcomes are returned alone, once the
+// investment has none.
+func newObservedModel(inv *Investment, prices Prices, opt Options, seen *Outcomes) (*model, Faults) {
 	faults := append(opt.check(), inv.Check()...)
 	if len(faults) > 0 && (inv.Start == 0 || inv.Completion < inv.Start) {
 		return nil, faults // nothing can be laid out in time
@@ -91,6 +98,11 @@ func newModel(inv *Investment, prices Prices, opt Options) (*model, Faults) {
 	b.effects()
 	if faults = append(faults, b.faults...); len(faults) > 0 {
 		return nil, faults
+	}
+	if seen != nil {
+		if b.observe(seen); len(b.faults) > 0 {
+			return nil, b.faults
+		}
 	}
 	m.unite()
 	m.discount = newDiscounting(m.rate.Value, opt.Timing, m.baseYear, m.first, m.first+m.years-1)
