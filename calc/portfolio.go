@@ -1,0 +1,164 @@
+package calc
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// MaxPortfolio is how many investments with a net present value above 0 can be
+// chosen among. Up to there the best set is found whatever the amounts are.
+const MaxPortfolio = 40
+
+// maxOre bounds an amount in a choice, so that no sum of amounts overflows.
+const maxOre = 1 << 56
+
+// Portfolio is the best set of investments under a budget.
+type Portfolio struct {
+	Budget decimal.Decimal
+	Chosen []int // places in the comparison's alternatives, ascending
+	Fund   decimal.Decimal
+	Net    decimal.Decimal
+	Left   decimal.Decimal // of the budget
+}
+
+// Choose finds the set of alternatives with the largest sum of net present values
+// whose sum of fund money is within the budget; among equal ones the one that
+// takes less, then the one that comes first. Any alternatives may be carried out
+// together, and none in part. Amounts are öre, so the answer is exact:
+//
+//	max Σ x(i) net(i)  with  Σ x(i) fund(i) <= budget,  x(i) 0 or 1
+//
+// The alternatives are halved, each half's sets are listed without those that
+// another set beats in both cost and value, and the two lists are walked against
+// each other: at most 2^20 sets a half. Source: Horowitz and Sahni, Computing
+// partitions with applications to the knapsack problem, JACM 21:2, 1974.
+func (c *Comparison) Choose(budget decimal.Decimal) error {
+	limit, err := ore(budget)
+	if err != nil {
+		return err
+	}
+	var items []item
+	for i, a := range c.Alternatives {
+		fund, err := ore(a.Fund)
+		if err != nil {
+			return err
+		}
+		net, err := ore(a.Net.PresentValue)
+		if err != nil {
+			return err
+		}
+		if net > 0 && fund <= limit {
+			items = append(items, item{place: i, fund: fund, net: net})
+		}
+	}
+	if len(items) > MaxPortfolio {
+		return Faults{{Code: "too-many", Message: fmt.Sprintf(
+			"the best set can be found among at most %d investments that gain, not %d", MaxPortfolio, len(items))}}
+	}
+	half := len(items) / 2
+	best := bestPair(sets(items[:half], 0, limit), sets(items[half:], half, limit), limit)
+	p := &Portfolio{Budget: budget, Fund: decimal.New(best.fund, -moneyPlaces), Net: decimal.New(best.net, -moneyPlaces)}
+	for i := range items {
+		if best.members&(1<<i) != 0 {
+			p.Chosen = append(p.Chosen, items[i].place)
+		}
+	}
+	p.Left = budget.Sub(p.Fund)
+	c.Portfolio = p
+	return nil
+}
+
+func ore(amount decimal.Decimal) (int64, error) {
+	n := amount.Shift(moneyPlaces).Round(0).BigInt()
+	if !n.IsInt64() || n.Int64() > maxOre || n.Int64() < -maxOre {
+		return 0, Faults{{Code: "too-large", Message: fmt.Sprintf("%s kr is too large for the choice of a set", amount)}}
+	}
+	return n.Int64(), nil
+}
+
+// item is an investment that may be chosen, öre.
+type item struct {
+	place     int
+	fund, net int64
+}
+
+// choice is a set of items: bit i stands for item i.
+type choice struct {
+	fund, net int64
+	members   uint64
+}
+
+// better orders choices: more net, then less fund money, then the earlier items.
+func better(a, b choice) bool {
+	return cmp.Or(cmp.Compare(b.net, a.net), cmp.Compare(a.fund, b.fund), compareMembers(a.members, b.members)) < 0
+}
+
+// compareMembers puts the set first that holds the first item in which two sets
+// differ.
+func compareMembers(a, b uint64) int {
+	differ := a ^ b
+	switch first := differ & -differ; {
+	case differ == 0:
+		return 0
+	case a&first != 0:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// sets lists the sets of items that no other beats, by fund money: each has more
+// net than all that cost less. Item i is bit offset+i.
+func sets(items []item, offset int, limit int64) []choice {
+	list := []choice{{}}
+	for i, it := range items {
+		with := make([]choice, 0, len(list))
+		for _, s := range list {
+			if s.fund+it.fund <= limit {
+				with = append(with, choice{s.fund + it.fund, s.net + it.net, s.members | 1<<(offset+i)})
+			}
+		}
+		list = frontier(list, with)
+	}
+	return list
+}
+
+// frontier merges two lists and drops what is beaten.
+func frontier(a, b []choice) []choice {
+	merged := make([]choice, 0, len(a)+len(b))
+	for len(a)+len(b) > 0 {
+		from := &a
+		if len(a) == 0 || len(b) > 0 && (b[0].fund < a[0].fund || b[0].fund == a[0].fund && better(b[0], a[0])) {
+			from = &b
+		}
+		next := (*from)[0]
+		*from = (*from)[1:]
+		if last := len(merged) - 1; last < 0 || next.net > merged[last].net {
+			merged = append(merged, next)
+		}
+	}
+	return slices.Clip(merged)
+}
+
+// bestPair finds the best union of a set of each list: as one grows dearer, the
+// other can only shrink.
+func bestPair(left, right []choice, limit int64) choice {
+	var best choice
+	j := len(right) - 1
+	for _, l := range left {
+		for j >= 0 && l.fund+right[j].fund > limit {
+			j--
+		}
+		if j < 0 {
+			break
+		}
+		both := choice{l.fund + right[j].fund, l.net + right[j].net, l.members | right[j].members}
+		if better(both, best) {
+			best = both
+		}
+	}
+	return best
+}
