@@ -102,6 +102,7 @@ func (r *reading) last() *segment {
 	if r.short == nil {
 		return nil
 	}
+	r.short.Line = r.seq // the first line that is not there
 	return &segment{err: r.short}
 }
 
