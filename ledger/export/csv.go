@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"siv/ledger"
 )
@@ -42,7 +43,7 @@ func (c *csvWriter) Post(p ledger.Posting) error {
 		return err
 	}
 	e := p.Entry
-	amount := e.Amount.String()
+	amount := strings.Replace(e.Amount.String(), ".", ",", 1) // as spreadsheets in Sweden read it
 	if e.Kind == ledger.Close || e.Kind == ledger.Reopen {
 		amount = ""
 	}
