@@ -85,7 +85,10 @@ func (f *fundLedger) check(visit func(ledger.Posting) error) (verified, error) {
 		return verified{}, f.failed(err)
 	}
 	trailing, err := r.Trailing()
-	return verified{book, trailing}, err
+	if err != nil {
+		return verified{}, f.failed(err)
+	}
+	return verified{book, trailing}, nil
 }
 
 func (f *fundLedger) warnTrailing(bytes int64) {

@@ -94,8 +94,11 @@ func (s balanceScreen) groups() []ledger.Group {
 // broken is the fund broken down.
 func (s balanceScreen) broken() output.Table {
 	figures := fundFigures()
-	if s.by == fundByInvestment {
+	switch s.by {
+	case fundByInvestment:
 		figures = investmentFigures()
+	case fundByNamnd, fundByKind:
+		figures = figures[:6] // what is committed, held or free is neither a nämnd's nor a kind's
 	}
 	t := output.Table{Title: s.T("balance.by-" + string(s.by)), Columns: []output.Column{{Key: string(s.by), Title: s.T("col." + string(s.by))}}}
 	for _, f := range figures {

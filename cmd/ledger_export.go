@@ -51,7 +51,7 @@ func (c *ledgerExport) run() error {
 		return c.failed(err)
 	}
 	if trailing, err := r.Trailing(); err != nil {
-		return err
+		return c.failed(err)
 	} else if trailing > 0 {
 		c.warnTrailing(trailing)
 	}

@@ -48,6 +48,9 @@ func (w *writer) receipts(entries []ledger.Entry, receipts []ledger.Receipt) (ou
 // that it changed, before and after.
 func effect(l lang.Language, e *ledger.Entry, r ledger.Receipt) string {
 	text := l.T("kind." + e.Kind.String())
+	if e.Kind == ledger.Correction {
+		text = l.T("ledger.correction-of", e.Reverses)
+	}
 	if e.Amount != 0 || e.Kind == ledger.Assertion {
 		text += " " + kronor(l, e.Amount)
 	}

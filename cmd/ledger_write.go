@@ -37,6 +37,14 @@ same --id is recorded once; with --id, --date is required.`,
 	}
 	c.writer.addFlags(cmd)
 	c.entryFlags.addFlags(cmd, append([]string{"date", "ref", "text", "by", "id"}, kind.flags...))
+	// A field that the kind does not need may be given all the same, but help says
+	// only what has a meaning.
+	for _, name := range []string{"investment", "namnd", "voucher", "basis", "year", "reason"} {
+		if cmd.Flags().Lookup(name) == nil {
+			c.entryFlags.addFlags(cmd, []string{name})
+			cmd.Flags().Lookup(name).Hidden = true
+		}
+	}
 	return cmd
 }
 

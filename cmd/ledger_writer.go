@@ -55,6 +55,9 @@ func (w *writer) append(cmd *cobra.Command, entries []ledger.Entry) (store.Resul
 // knownFields refuses --fields that an answer has not, before anything is written.
 func (w *writer) knownFields(known ...string) error {
 	for _, field := range w.fields {
+		if field == "schema" && w.format.value == output.JSON {
+			continue
+		}
 		if !slices.Contains(known, field) {
 			return output.UnknownFieldError{Field: field, Known: known}
 		}
