@@ -153,7 +153,7 @@ func (c *checker) effects() {
 		c.change(path, e)
 		c.unitCost(path+".unit_cost", e.UnitCost)
 		c.notNegative(path+".quantity", &e.Quantity)
-		c.whole(path+".starts", e.Starts, 1)
+		c.effectYear(path+".starts", e.Starts)
 		c.whole(path+".lasts", e.Lasts, 1)
 		c.share(path+".attribution", e.Attribution)
 		c.share(path+".displacement", e.Displacement)
@@ -344,10 +344,20 @@ func (c *checker) whole(path string, n *Number, least int64) {
 	}
 }
 
+// effectYear checks a year counted from completion. A calendar year in its place
+// would lie outside every window and count for nothing.
+func (c *checker) effectYear(path string, n *Number) {
+	if n != nil && n.High.GreaterThan(decimal.NewFromInt(MaxHorizon)) {
+		c.add(path, "out-of-range", fmt.Sprintf("%s is not an effect year: they count from 1, the first year after completion", n.High))
+		return
+	}
+	c.whole(path, n, 1)
+}
+
 // span checks effect years from..to.
 func (c *checker) span(path string, from, to *Number) {
-	c.whole(path+".from", from, 1)
-	c.whole(path+".to", to, 1)
+	c.effectYear(path+".from", from)
+	c.effectYear(path+".to", to)
 	if from != nil && to != nil && to.Likely.LessThan(from.Likely) {
 		c.add(path+".to", "years-reversed", fmt.Sprintf("effect year %s comes before %s", to.Likely, from.Likely))
 	}

@@ -121,8 +121,10 @@ func (m *model) result() *Result {
 		BCR:           ratio(gain, t.costSum),
 		BeforeWindow:  m.money(m.before),
 
-		RequiredEffectShare: roundRatio(new(big.Int).Add(t.costSum.pv, t.runningSum.pv), t.savingsSum.pv, ratioPlaces),
-		IRR:                 ratesOfReturn(t.net, ratioPlaces),
+		IRR: ratesOfReturn(t.net, ratioPlaces),
+	}
+	if t.savingsSum.pv.Sign() > 0 { // no part of a loss is enough
+		r.RequiredEffectShare = roundRatio(new(big.Int).Add(t.costSum.pv, t.runningSum.pv), t.savingsSum.pv, ratioPlaces)
 	}
 	r.Tests = m.tests(t)
 	r.Passes = r.Tests.Of(m.opt.Criterion)

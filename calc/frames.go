@@ -1,7 +1,10 @@
 package calc
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -52,6 +55,52 @@ func (r *reflow) frames() Faults {
 				row.Amount.StringFixed(2), before.StringFixed(2)))
 		}
 		row.FrameBefore, row.FrameAfter = decimal.NewNullDecimal(before), decimal.NewNullDecimal(after)
+	}
+	return f
+}
+
+// FrameRow is what a nämnd pays back in a budget year for several investments
+// together.
+type FrameRow struct {
+	Year                    int
+	Namnd                   string
+	Amount                  decimal.Decimal
+	FrameBefore, FrameAfter decimal.NullDecimal
+}
+
+// SumReflow adds up the plans of several investments, by year and nämnd.
+func SumReflow(plans []*ReflowPlan) []FrameRow {
+	var sums []FrameRow
+	for _, p := range plans {
+		for _, row := range p.Rows {
+			i := slices.IndexFunc(sums, func(s FrameRow) bool { return s.Year == row.Year && s.Namnd == row.Namnd })
+			if i < 0 {
+				i = len(sums)
+				sums = append(sums, FrameRow{Year: row.Year, Namnd: row.Namnd, FrameBefore: row.FrameBefore})
+			}
+			sums[i].Amount = sums[i].Amount.Add(row.Amount)
+		}
+	}
+	for i, s := range sums {
+		if s.FrameBefore.Valid {
+			sums[i].FrameAfter = decimal.NewNullDecimal(s.FrameBefore.Decimal.Sub(s.Amount))
+		}
+	}
+	slices.SortFunc(sums, func(a, b FrameRow) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), strings.Compare(a.Namnd, b.Namnd))
+	})
+	return sums
+}
+
+// AboveFrames returns a fault for each frame that the plans together pass. Paths
+// are those of the frames' file.
+func AboveFrames(plans []*ReflowPlan) Faults {
+	var f Faults
+	for _, s := range SumReflow(plans) {
+		if s.FrameAfter.Valid && s.FrameAfter.Decimal.IsNegative() {
+			f.add(fmt.Sprintf("frames.%s.%d", s.Namnd, s.Year), "above-frame", fmt.Sprintf(
+				"the reflow of all investments, %s kr, is above the frame of %s kr", s.Amount.StringFixed(2), s.FrameBefore.Decimal.StringFixed(2)))
+		}
 	}
 	return f
 }

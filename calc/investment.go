@@ -170,6 +170,7 @@ type ReflowTerms struct {
 	Share    *decimal.Decimal
 	Cap      string // granted | none
 	Base     string // net | gross
+	Plan     string // file of the plan that was decided
 }
 
 // EvaluationGoal is one goal of the evaluation schedule.

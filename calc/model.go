@@ -3,6 +3,7 @@ package calc
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -157,8 +158,8 @@ func (b *builder) convert(path, index string, from int) (Conversion, bool) {
 		return Conversion{}, false
 	}
 	c, err := b.pricing.convert(index, from)
-	if err != nil {
-		b.faults.addError(path, "index-missing", err)
+	if err != nil && !slices.ContainsFunc(b.faults, func(f Fault) bool { return f.Hint != "" && f.Hint == hintOf(err) }) {
+		b.faults.addError(path, "index-missing", err) // once for each figure that is missing
 	}
 	return c, err == nil
 }

@@ -28,7 +28,8 @@ type Result struct {
 	Tests  Tests
 	Passes bool // the test named by Criterion
 
-	BreakEven           *BreakEven // nil: not within the horizon
+	BreakEven *BreakEven // nil: not within the horizon
+	// RequiredEffectShare = (C_PV + R_PV) / S_PV; absent when nothing is saved.
 	RequiredEffectShare decimal.NullDecimal
 	IRR                 []decimal.Decimal // ascending
 

@@ -131,7 +131,7 @@ func (w *warner) scopes() {
 			}
 		}
 		if holds["in"] != "" && holds["out"] != "" {
-			w.add(ScopeDiffers, "", "unit costs with and without %s are added: %s holds it, %s does not",
+			w.add(ScopeDiffers, "", "unit costs with and without %s are added: %s includes it, %s does not",
 				part.name, holds["in"], holds["out"])
 		}
 	}

@@ -2,8 +2,11 @@ package cmd
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
@@ -66,7 +69,7 @@ func (c *breakEven) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.render(c.document(all)); err != nil {
+	if err := c.render(c.document(cmd, all)); err != nil {
 		return err
 	}
 	if c.requirePass {
@@ -81,12 +84,15 @@ func (c *breakEven) run(cmd *cobra.Command, paths []string) error {
 
 // document lays out the answer: the first screen of each file or, grouped, its
 // verdict and the asked table.
-func (c *breakEven) document(all []evaluated) output.Document {
+func (c *breakEven) document(cmd *cobra.Command, all []evaluated) output.Document {
 	l := c.lang()
 	var doc output.Document
 	data := make([]breakEvenJSON, len(all))
 	for i, one := range all {
 		s := resultScreen{Language: l, evaluated: one}
+		if one.path != "-" {
+			s.again = again(cmd, one.path)
+		}
 		data[i] = newBreakEvenJSON(one.result)
 		section := s.firstScreen()
 		rows := s.summary()
@@ -113,4 +119,26 @@ func (c *breakEven) document(all []evaluated) output.Document {
 type resultScreen struct {
 	lang.Language
 	evaluated
+	again string // the command that explains the result; "" when there is none
+}
+
+// again returns the command that explains a result with the same choices.
+func again(cmd *cobra.Command, path string) string {
+	words := []string{"siv calc explain"}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch f.Name {
+		case "output", "lang", "fields", "group-by", "require-pass": // of this answer only
+		default:
+			words = append(words, "--"+f.Name, quoted(f.Value.String()))
+		}
+	})
+	return strings.Join(append(words, quoted(path)), " ")
+}
+
+// quoted puts a word that holds a space in quotes.
+func quoted(word string) string {
+	if strings.ContainsAny(word, " '\"") {
+		return strconv.Quote(word)
+	}
+	return word
 }

@@ -128,11 +128,34 @@ func (s resultScreen) actors() output.Table {
 			output.Money(a.OwnCost.Undiscounted), output.Money(a.FundCost.Undiscounted), output.Money(a.RunningCost.Undiscounted),
 			output.Money(a.Savings.Undiscounted), cashable, output.Money(a.Net.Undiscounted)})
 	}
+	if fund := s.fundCost(); !fund.IsZero() {
+		t.Rows = append(t.Rows, []output.Cell{output.Word("fund", s.T("funding.fund")), s.sector(calc.Municipality),
+			output.Money(fund), {}, {}, {}, {}, output.Money(fund.Neg())})
+	}
 	return t
+}
+
+// fundCost is what the fund pays, whatever the actor that books it.
+func (s resultScreen) fundCost() decimal.Decimal {
+	total := decimal.Zero
+	for _, a := range s.result.ByActor {
+		total = total.Add(a.FundCost.Undiscounted)
+	}
+	return total
 }
 
 // actor is the cell of an actor, its name on screen.
 func (s resultScreen) actor(a calc.Actor) output.Cell { return output.Word(a.ID, a.Name) }
+
+// actorName returns the name of an actor, or its id when it has none.
+func actorName(inv *calc.Investment, id string) string {
+	for _, a := range inv.Actors {
+		if a.ID == id && a.Name != "" {
+			return a.Name
+		}
+	}
+	return id
+}
 
 func (s resultScreen) sector(sector calc.Sector) output.Cell {
 	return output.Word(string(sector), s.T("sector."+string(sector)))
@@ -189,11 +212,16 @@ func (s resultScreen) facts() []string {
 	if r.Cashable == nil {
 		add("fact.cashable-unstated")
 	}
+	for _, cost := range r.Investment.Costs {
+		if cost.Funding == calc.FromExternal {
+			add("fact.external", cost.Item, s.T("sector."+string(cost.Payer)))
+		}
+	}
 	for _, sector := range s.outside() {
 		add("fact.outside", s.T("sector."+string(sector.Sector)), s.Money(sector.Savings.Undiscounted))
 	}
-	if s.path != "-" {
-		add("fact.explain", s.path)
+	if s.again != "" {
+		add("fact.explain", s.again)
 	}
 	return facts
 }
@@ -245,7 +273,7 @@ func (s resultScreen) effects() output.Table {
 	t := output.Table{Title: s.T("title.effects"),
 		Columns: s.columns("effect", "actor", "savings", "savings-present-value", "required-share", "required-people")}
 	for _, e := range s.result.Effects {
-		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Text(e.Effect.Actor),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Word(e.Effect.Actor, actorName(s.result.Investment, e.Effect.Actor)),
 			output.Money(e.Savings.Undiscounted), output.Money(e.Savings.PresentValue),
 			output.Maybe(e.RequiredShare, 4), output.Maybe(e.RequiredPeople, 2)})
 	}

@@ -18,7 +18,7 @@ type traceScreen struct {
 }
 
 func (s traceScreen) section() output.Section {
-	section := output.Section{Lead: []string{s.T("explain.lead", s.result.Investment.Name, s.result.PriceYear)}}
+	section := output.Section{Lead: []string{s.T("explain.lead", s.result.Investment.Name, s.result.PriceYear), s.T("explain.rounding")}}
 	for _, c := range s.trace.Costs {
 		section.Tables = append(section.Tables, s.cost(c))
 	}
@@ -29,9 +29,10 @@ func (s traceScreen) section() output.Section {
 		section.Tables = append(section.Tables, s.factors(e), s.months(e), s.effectYears(e))
 	}
 	if s.whole {
-		section.Tables = append(section.Tables, s.sums())
+		section.Tables = append(section.Tables, s.netByYear(), s.sums(), s.tests(), s.required())
+		section.Tables = append(section.Tables, s.actors())
 	}
-	section.NotesTitle, section.Notes = s.T("title.facts"), s.facts()
+	section.NotesTitle, section.Notes = s.T("title.facts"), append(s.facts(), s.warnings()...)
 	return section
 }
 
@@ -45,7 +46,7 @@ func (s traceScreen) counted(counted bool) string {
 
 func (s traceScreen) cost(c calc.CostTrace) output.Table {
 	t := output.Table{
-		Title: s.T("explain.cost", c.Cost.Item, c.Cost.Actor, s.T("funding."+string(c.Cost.Funding)),
+		Title: s.T("explain.cost", c.Cost.Item, s.name(c.Cost.Actor), s.T("funding."+string(c.Cost.Funding)),
 			s.T("sector."+string(c.Payer)), s.counted(c.Counted)),
 		Notes:   []string{s.conversion(c.Price)},
 		Columns: s.columns("year", "as-written", "factor", "amount", "discount-factor", "present-value"),
@@ -60,7 +61,7 @@ func (s traceScreen) cost(c calc.CostTrace) output.Table {
 
 func (s traceScreen) runningCost(r calc.RunningTrace) output.Table {
 	t := output.Table{
-		Title: s.T("explain.running", r.RunningCost.Item, r.RunningCost.Actor, s.Money(r.RunningCost.PerYear.Likely),
+		Title: s.T("explain.running", r.RunningCost.Item, s.name(r.RunningCost.Actor), s.Money(r.RunningCost.PerYear.Likely),
 			s.counted(r.Counted)),
 		Notes:   []string{s.conversion(r.Price)},
 		Columns: s.columns("year", "months", "factor", "amount", "discount-factor", "present-value"),
@@ -109,7 +110,7 @@ func nonEmpty(words ...string) []string {
 func (s traceScreen) factors(t calc.EffectTrace) output.Table {
 	e := t.Effect
 	out := output.Table{
-		Title:   s.T("explain.effect", e.ID, strings.Join(nonEmpty(e.Description, e.Actor, s.counted(t.Counted)), "; ")),
+		Title:   s.T("explain.effect", e.ID, strings.Join(nonEmpty(e.Description, s.name(e.Actor), s.counted(t.Counted)), "; ")),
 		Notes:   []string{s.T("explain.unit-cost-is", s.unitCost(t.UnitCost)), s.conversion(t.Price)},
 		Columns: s.columns("factor", "value", "from"),
 	}
@@ -200,6 +201,35 @@ func (s traceScreen) sums() output.Table {
 	add("explain.sum-required", output.Cell{}, output.Maybe(r.RequiredEffectShare, 4))
 	return t
 }
+
+// netByYear leads from the yearly net to the cumulative present value, and from
+// there to the year of break-even.
+func (s traceScreen) netByYear() output.Table {
+	t := output.Table{Title: s.T("explain.net"), Notes: []string{s.T("explain.break-even"), s.breakEvenFacts()},
+		Columns: s.columns("year", "cost", "running-cost", "savings", "net", "discount-factor", "net-present-value", "cumulative-present-value")}
+	for _, y := range s.result.ByYear {
+		t.Rows = append(t.Rows, []output.Cell{output.Int(y.Year), output.Money(y.Cost), output.Money(y.RunningCost), output.Money(y.Savings),
+			output.Money(y.Net), output.Number(y.DiscountFactor, 10), output.Money(y.NetPresentValue), output.Money(y.CumulativePresentValue)})
+	}
+	return t
+}
+
+// required says how much of each effect is needed, and in how many people.
+func (s traceScreen) required() output.Table {
+	t := output.Table{Title: s.T("explain.required"), Columns: s.columns("effect", "savings-present-value", "required-share", "people", "change", "required-people")}
+	for i, e := range s.result.Effects {
+		people := decimal.Zero
+		for _, c := range s.trace.EffectTraces[i].Cohorts {
+			people = people.Add(c.People)
+		}
+		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Money(e.Savings.PresentValue), output.Maybe(e.RequiredShare, 4),
+			output.Exact(people), output.Exact(s.trace.EffectTraces[i].Change), output.Maybe(e.RequiredPeople, 2)})
+	}
+	return t
+}
+
+// name returns the name of an actor.
+func (s traceScreen) name(id string) string { return actorName(s.result.Investment, id) }
 
 // rows is a line for each run of each intake, for csv.
 func (s traceScreen) rows() output.Table {

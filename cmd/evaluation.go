@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,8 +33,7 @@ func (v *evaluation) addFlags(cmd *cobra.Command) {
 	v.perspective = newChoice(byDefault.Perspective, calc.Perspectives())
 	v.criterion = newChoice(byDefault.Criterion, calc.Criteria())
 	v.timing = newChoice(byDefault.Timing, calc.Timings())
-	v.baseYear, v.priceYear = yearFlag(), yearFlag()
-	v.horizon = countFlag{value: byDefault.Horizon, least: 1, most: calc.MaxHorizon, what: "number of years"}
+	v.baseYear = yearFlag()
 	flags := cmd.Flags()
 	flags.Var(&v.rate, "rate", "real yearly discount rate, as 3% or 0.03 (default the file's own, else "+
 		byDefault.Fallback.Value.Shift(2).String()+"%)")
@@ -41,13 +41,22 @@ func (v *evaluation) addFlags(cmd *cobra.Command) {
 	flags.Var(&v.criterion, "criterion", "the test that decides the verdict")
 	flags.Var(&v.timing, "timing", "where in its year a flow lies when it is discounted")
 	flags.Var(&v.baseYear, "base-year", "year discounted to (default the year of the start)")
+	v.addPriceFlags(cmd)
+	completeChoice(cmd, "perspective", calc.Perspectives())
+	completeChoice(cmd, "criterion", calc.Criteria())
+	completeChoice(cmd, "timing", calc.Timings())
+}
+
+// addPriceFlags registers the flags of a command whose answer no discounting and
+// no perspective touches.
+func (v *evaluation) addPriceFlags(cmd *cobra.Command) {
+	v.priceYear = yearFlag()
+	v.horizon = countFlag{value: calc.DefaultHorizon, least: 1, most: calc.MaxHorizon, what: "number of years"}
+	flags := cmd.Flags()
 	flags.Var(&v.priceYear, "price-year", "price year of the results (default the file's own)")
 	flags.Var(&v.horizon, "horizon", "years after completion in which savings count")
 	flags.StringVar(&v.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
 	flags.StringVar(&v.index, "index", "", "further price index figures: a YAML or csv file")
-	completeChoice(cmd, "perspective", calc.Perspectives())
-	completeChoice(cmd, "criterion", calc.Criteria())
-	completeChoice(cmd, "timing", calc.Timings())
 }
 
 // options returns the choices of the flags and settings. A rate from a settings
@@ -55,8 +64,11 @@ func (v *evaluation) addFlags(cmd *cobra.Command) {
 // goes before it.
 func (v *evaluation) options(e *env, cmd *cobra.Command) calc.Options {
 	o := calc.DefaultOptions()
-	o.Perspective, o.Criterion, o.Timing = v.perspective.value, v.criterion.value, v.timing.value
-	o.BaseYear, o.PriceYear, o.Horizon = v.baseYear.value, v.priceYear.value, v.horizon.value
+	o.PriceYear, o.Horizon = v.priceYear.value, v.horizon.value
+	if v.perspective.allowed == nil { // only the price flags are there
+		return o
+	}
+	o.Perspective, o.Criterion, o.Timing, o.BaseYear = v.perspective.value, v.criterion.value, v.timing.value, v.baseYear.value
 	if v.rate.value == nil {
 		return o
 	}
@@ -101,6 +113,9 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 	catalogue, err := v.prices(e)
 	if err != nil {
 		return nil, err
+	}
+	if i := slices.Index(paths, "-"); i >= 0 && slices.Contains(paths[i+1:], "-") {
+		return nil, usageError{errors.New("standard input can be read once only")}
 	}
 	opt := v.options(e, cmd)
 	var all []evaluated

@@ -62,7 +62,7 @@ func (e *env) investment(path string) (*input.Investment, error) {
 
 // builtInCatalogue reads the embedded catalogue.
 func builtInCatalogue() (*unitcosts.Catalogue, error) {
-	return input.DecodeCatalogue(unitcosts.Files())
+	return input.DecodeCatalogue("built-in", unitcosts.Files())
 }
 
 // catalogue reads the catalogue a flag names: a file or a folder in place of the
@@ -88,7 +88,7 @@ func (e *env) catalogue(name string) (*unitcosts.Catalogue, error) {
 
 func (e *env) catalogueAt(path string) (*unitcosts.Catalogue, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return input.DecodeCatalogue(os.DirFS(path))
+		return input.DecodeCatalogue(path, os.DirFS(path))
 	}
 	data, err := e.read(path)
 	if err != nil {

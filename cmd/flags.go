@@ -57,7 +57,7 @@ type rateFlag struct{ value *decimal.Decimal }
 
 // Set is of pflag.Value.
 func (r *rateFlag) Set(s string) error {
-	value, err := input.ParseShare(s)
+	value, err := input.ParseRate(s)
 	if err != nil {
 		return fmt.Errorf("%q is not a rate: write 3%% or 0.03", s)
 	}

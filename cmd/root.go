@@ -84,6 +84,9 @@ func (e *env) prepare(cmd *cobra.Command) error {
 		return err
 	}
 	e.settings = s
+	for i, field := range e.fields {
+		e.fields[i] = strings.TrimSpace(field)
+	}
 	return s.apply(cmd)
 }
 

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -50,7 +52,7 @@ func newUnitCostsList(e *env) *cobra.Command {
 			}
 			var kept []unitcosts.UnitCost
 			for _, u := range catalogue.UnitCosts() {
-				if (c.area == "" || u.Area == c.area) && (c.region == "" || u.Region == c.region) {
+				if (c.area == "" || strings.EqualFold(u.Area, c.area)) && (c.region == "" || strings.EqualFold(u.Region, c.region)) {
 					kept = append(kept, u)
 				}
 			}

@@ -120,8 +120,27 @@ func TestWrongInput(t *testing.T) {
 		{"invalid UTF-8", "Familjestöd", "Familjest\xf6d", []string{
 			"-:7:16: the byte 0xf6 is not UTF-8", "hint: save the file as UTF-8"}},
 		{"a tab", "  - item: Team", "\t- item: Team", []string{
-			"-:21:1: not YAML: found character that cannot start any token",
-			"hint: indent with spaces, not tabs, and put a text that begins with a special character in quotes"}},
+			"-:21:1: not YAML: the line is indented with a tab", "hint: indent with spaces"}},
+		{"a non-breaking space", "    funding: fund", "\u00a0\u00a0\u00a0\u00a0funding: fund", []string{
+			"-:23:1: not YAML: the line is indented with a non-breaking space", "hint: indent with plain spaces"}},
+		{"a dash out of a word processor", "  - item: Team", "  – item: Team", []string{
+			"-:21:3: not YAML: the line begins with a long dash", "hint: begin an item of a list with a plain hyphen, -"}},
+		{"a colon in a text", "item: Team", "item: Team: två tjänster", []string{
+			"-:21:1: not YAML: mapping values are not allowed in this context",
+			`hint: put a text that holds ": " in quotes, and indent the keys of one mapping alike; see the line before too`}},
+		{"kronor with a point between thousands", "650000", "650.000", []string{
+			`-:25:21: costs[0].amounts.2016: "650.000" is not a number that can be read in one way only`, "hint: write 650000, or 650.00"}},
+		{"a rate without its sign", "rate: 3%", "rate: 3", []string{
+			`-:13:7: rate: "3" is not a number that is likely as a rate, for it is 100 % or more`, "hint: write 3% or 0.03"}},
+		{"a calendar year for an effect year", "price_year: 2017}", "price_year: 2017, from: 2020, to: 2022}", []string{
+			"-:32:89: running_costs[0].from: 2020 is not an effect year: they count from 1, the first year after completion",
+			"-:32:99: running_costs[0].to: 2022 is not an effect year: they count from 1, the first year after completion"}},
+		{"a control character in quotes", "name: Familjestöd", `name: "\e[31mFamiljestöd"`, []string{
+			"-:7:7: name: holds the control character U+001B"}},
+		{"a decimal comma in an outcome", "without: 30%", "without: 12,5%", []string{
+			"-:40:24: effects[0].outcome.without: 12 does not lie between 0 and 1 (0 % and 100 %)",
+			`-:40:27: effects[0].outcome.5%: unknown key "5%"`,
+			"hint: inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(string(good), c.old, c.new, 1)

@@ -19,7 +19,7 @@ import (
 
 func builtIn(t testing.TB) *unitcosts.Catalogue {
 	t.Helper()
-	c, err := input.DecodeCatalogue(unitcosts.Files())
+	c, err := input.DecodeCatalogue("built-in", unitcosts.Files())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func proposals(b *testing.B, number int) [][]byte {
 }
 
 func builtIn(b *testing.B) lookUp {
-	catalogue, err := input.DecodeCatalogue(unitcosts.Files())
+	catalogue, err := input.DecodeCatalogue("built-in", unitcosts.Files())
 	if err != nil {
 		b.Fatal(err)
 	}

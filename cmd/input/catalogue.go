@@ -2,6 +2,7 @@ package input
 
 import (
 	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -16,18 +17,23 @@ const CatalogueSchema = "siv.unitcosts/1"
 
 // DecodeCatalogue reads the YAML files of a folder into one catalogue. The error,
 // if any, is Faults, or that of reading the folder.
-func DecodeCatalogue(files fs.FS) (*unitcosts.Catalogue, error) {
-	names, err := fs.Glob(files, "*.yaml")
+//
+// The name of the folder goes before those of its files in faults.
+func DecodeCatalogue(folder string, files fs.FS) (*unitcosts.Catalogue, error) {
+	names, err := fs.Glob(files, "*.y*ml")
 	if err != nil {
 		return nil, err
 	}
 	var c catalogue
+	if len(names) == 0 {
+		return nil, Faults{{File: folder, Code: "empty", Message: "the folder holds no YAML file"}}
+	}
 	for _, name := range names {
 		data, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
-		c.file(name, data)
+		c.file(path.Join(folder, name), data)
 	}
 	return c.build()
 }
@@ -127,7 +133,7 @@ func (d *decoder) amount(year int, b *object) unitcosts.Amount {
 		Note:           d.text(b.field("note")),
 	}
 	n := b.need("amount")
-	if amount, ok := d.number(n, parseAmount); ok && n != nil {
+	if amount, ok := d.number(n, parseMoney); ok && n != nil {
 		if a.Amount = amount; amount.IsNegative() {
 			d.fault(n, "out-of-range", "%s is negative", n.Value)
 		}
@@ -174,7 +180,7 @@ func (d *decoder) indexed(name string, n *yaml.Node, figures *[]calc.IndexFigure
 				f.Forecast = d.truth(forecast)
 			}
 			n := b.need("change")
-			if change, ok := d.number(n, parseShare); ok && n != nil {
+			if change, ok := d.number(n, parseRate); ok && n != nil {
 				if f.Change = change; !change.GreaterThan(decimal.NewFromInt(-1)) {
 					d.fault(n, "out-of-range", "an index does not fall by 100 %% or more")
 				}

@@ -154,6 +154,9 @@ func (o *object) done() {
 			f := o.d.fault(key, "unknown-key", "unknown key %q", key.Value)
 			unused := slices.DeleteFunc(slices.Clone(o.asked), func(k string) bool { return o.has(k) })
 			f.Hint = didYouMean(key.Value, unused)
+			if isNull(o.node.Content[i+1]) && key.Value != "" && key.Value[0] >= '0' && key.Value[0] <= '9' {
+				f.Hint = commaHint
+			}
 		}
 	}
 }

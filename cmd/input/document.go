@@ -39,12 +39,12 @@ func parse(file string, data []byte) (*document, Faults) {
 	case errors.Is(err, io.EOF) || err == nil && len(root.Content) == 0:
 		return nil, whole("empty", "the file is empty", "")
 	case err != nil:
-		return nil, Faults{syntaxFault(file, err)}
+		return nil, Faults{syntaxFault(file, data, err)}
 	}
 	switch err := decoder.Decode(&second); {
 	case errors.Is(err, io.EOF):
 	case err != nil:
-		return nil, Faults{syntaxFault(file, err)}
+		return nil, Faults{syntaxFault(file, data, err)}
 	default:
 		return nil, Faults{{File: file, Line: second.Line, Column: second.Column, Code: "second-document",
 			Message: "a second document begins here; a file holds one"}}
@@ -76,8 +76,13 @@ func badCharacter(file string, data []byte) *Fault {
 	return nil
 }
 
-// syntaxFault carries the line that the parser names into a fault.
-func syntaxFault(file string, err error) Fault {
+// syntaxFault carries the line that the parser names into a fault. Where a
+// character that only looks like another explains it, that is told instead: the
+// parser often names the line beside it.
+func syntaxFault(file string, data []byte, err error) Fault {
+	if f := strayCharacter(file, data); f != nil {
+		return *f
+	}
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	f := Fault{File: file, Line: 1, Column: 1, Code: "syntax"}
 	if rest, ok := strings.CutPrefix(message, "line "); ok {
@@ -88,10 +93,41 @@ func syntaxFault(file string, err error) Fault {
 		}
 	}
 	f.Message = "not YAML: " + message
-	if strings.Contains(message, "cannot start any token") {
-		f.Hint = "indent with spaces, not tabs, and put a text that begins with a special character in quotes"
+	switch {
+	case strings.Contains(message, "cannot start any token"):
+		f.Hint = "put a text that begins with a special character in quotes"
+	case strings.Contains(message, "mapping values are not allowed"):
+		f.Hint = `put a text that holds ": " in quotes, and indent the keys of one mapping alike; see the line before too`
 	}
 	return f
+}
+
+// strayCharacter finds the first line that is indented by tabs or non-breaking
+// spaces, or whose list item begins with a dash out of a word processor.
+func strayCharacter(file string, data []byte) *Fault {
+	number := 0
+	for line := range strings.Lines(string(data)) {
+		number++
+		indent := len(line) - len(strings.TrimLeft(line, " \t\u00a0"))
+		column := 1
+		for _, r := range line[:indent] {
+			f := Fault{File: file, Line: number, Column: column, Code: "syntax"}
+			switch r {
+			case '\t':
+				f.Message, f.Hint = "not YAML: the line is indented with a tab", "indent with spaces"
+				return &f
+			case '\u00a0':
+				f.Message, f.Hint = "not YAML: the line is indented with a non-breaking space", "indent with plain spaces"
+				return &f
+			}
+			column++
+		}
+		if rest := line[indent:]; strings.HasPrefix(rest, "– ") || strings.HasPrefix(rest, "— ") {
+			return &Fault{File: file, Line: number, Column: column, Code: "syntax",
+				Message: "not YAML: the line begins with a long dash", Hint: "begin an item of a list with a plain hyphen, -"}
+		}
+	}
+	return nil
 }
 
 // pathOf returns the path of a node. It is looked for only when something is

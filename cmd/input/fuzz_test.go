@@ -43,7 +43,7 @@ func FuzzInvestment(f *testing.F) {
 	f.Add([]byte("a: [\n"))
 	f.Add([]byte("{a: &x 1, b: *x}"))
 	f.Add([]byte("? [a]\n: b"))
-	catalogue, err := input.DecodeCatalogue(unitcosts.Files())
+	catalogue, err := input.DecodeCatalogue("built-in", unitcosts.Files())
 	if err != nil {
 		f.Fatal(err)
 	}

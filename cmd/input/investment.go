@@ -96,7 +96,7 @@ func (d *decoder) investment(o *object, inv *calc.Investment) {
 	inv.PeriodAsWritten = d.text(o.field("period_as_written"))
 	inv.PriceYear = d.year(o.field("price_year"))
 	if n := o.field("rate"); n != nil {
-		if rate, ok := d.number(n, parseShare); ok {
+		if rate, ok := d.number(n, parseRate); ok {
 			inv.Rate = &rate
 		}
 	}
@@ -178,11 +178,13 @@ func (d *decoder) cost(o *object) calc.Cost {
 	if n := o.need("amounts"); n != nil && d.mapping(n) {
 		c.Amounts = make([]calc.YearAmount, 0, len(n.Content)/2)
 		d.years(n, func(year int, value *yaml.Node) {
-			c.Amounts = append(c.Amounts, calc.YearAmount{Year: year, Amount: d.uncertain(value, parseAmount)})
+			c.Amounts = append(c.Amounts, calc.YearAmount{Year: year, Amount: d.uncertain(value, parseMoney)})
 		})
 	}
 	return c
 }
+
+const commaHint = "inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"
 
 // years goes through a mapping whose keys are years. The hint is for a decimal
 // comma inside { }, which YAML takes for the end of the amount.
@@ -192,7 +194,7 @@ func (d *decoder) years(n *yaml.Node, found func(year int, value *yaml.Node)) {
 		year, err := parseYear(key.Value)
 		switch {
 		case err != nil && isNull(value):
-			d.fault(key, "bad-year", "%v", err).Hint = "inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"
+			d.fault(key, "bad-year", "%v", err).Hint = commaHint
 		case err != nil:
 			d.fault(key, "bad-year", "%v", err)
 		case isNull(value):
@@ -207,7 +209,7 @@ func (d *decoder) runningCost(o *object) calc.RunningCost {
 	return calc.RunningCost{
 		Item:      d.text(o.need("item")),
 		Actor:     d.text(o.need("actor")),
-		PerYear:   d.uncertain(o.need("per_year"), parseAmount),
+		PerYear:   d.uncertain(o.need("per_year"), parseMoney),
 		PriceYear: d.year(o.field("price_year")),
 		From:      d.maybe(o.field("from"), parseAmount),
 		To:        d.maybe(o.field("to"), parseAmount),
@@ -295,7 +297,7 @@ func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
 		return calc.UnitCostRef{ID: d.text(o.need("id")), Year: d.year(o.need("year"))}
 	}
 	u := &calc.UnitCost{
-		Amount:    d.uncertain(o.need("amount"), parseAmount),
+		Amount:    d.uncertain(o.need("amount"), parseMoney),
 		Name:      d.text(o.field("name")),
 		Unit:      d.text(o.field("unit")),
 		PriceYear: d.year(o.need("price_year")),

@@ -18,6 +18,9 @@ const (
 // ParseAmount reads an amount: 1200000, 640210.50, 1_200_000 or "1 200 000,50".
 func ParseAmount(s string) (decimal.Decimal, error) { return parseAmount(s) }
 
+// ParseRate reads a yearly rate: 0.03 or 3%.
+func ParseRate(s string) (decimal.Decimal, error) { return parseRate(s) }
+
 // ParseShare reads a share: 0.12, 12% or "12,5 %".
 func ParseShare(s string) (decimal.Decimal, error) { return parseShare(s) }
 
@@ -37,9 +40,8 @@ func parseAmount(s string) (decimal.Decimal, error) {
 		return decimal.Decimal{}, numberError{text: s, hint: hintFor(s)}
 	case len(ungrouped) > 1 && ungrouped[0] == '0':
 		return decimal.Decimal{}, numberError{text: s, why: ": it begins with a zero"}
-	case len(decimals) == 3 && strings.Contains(s, ","):
-		return decimal.Decimal{}, numberError{text: s, why: " that can be read in one way only",
-			hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals)}
+	case strings.Contains(s, ",") && looksGrouped(ungrouped, decimals):
+		return decimal.Decimal{}, numberError{text: s, why: readTwoWays, hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals)}
 	}
 	if marked {
 		ungrouped += "." + decimals
@@ -48,6 +50,34 @@ func parseAmount(s string) (decimal.Decimal, error) {
 		ungrouped = "-" + ungrouped
 	}
 	return decimal.NewFromString(ungrouped)
+}
+
+const readTwoWays = " that can be read in one way only"
+
+// looksGrouped reports whether the mark of a number may as well be one between
+// thousands, as in 400,000.
+func looksGrouped(whole, decimals string) bool {
+	return len(decimals) == 3 && len(whole) <= 3 && whole != "0"
+}
+
+// parseMoney reads an amount of kronor. Nobody counts in tenths of an öre, so a
+// point before three digits may be one between thousands.
+func parseMoney(s string) (decimal.Decimal, error) {
+	value, err := parseAmount(s)
+	whole, decimals, _ := cutMark(strings.TrimPrefix(s, "-"))
+	if err == nil && looksGrouped(whole, decimals) {
+		return decimal.Decimal{}, numberError{text: s, why: readTwoWays, hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals[:2])}
+	}
+	return value, err
+}
+
+// parseRate reads a rate of change for a year. 3 is 300 %, and nobody means it.
+func parseRate(s string) (decimal.Decimal, error) {
+	value, err := parseShare(s)
+	if err == nil && !strings.HasSuffix(s, "%") && value.GreaterThanOrEqual(decimal.NewFromInt(1)) {
+		return decimal.Decimal{}, numberError{text: s, why: " that is likely as a rate, for it is 100 % or more", hint: "write " + s + "% or " + value.Shift(-2).String()}
+	}
+	return value, err
 }
 
 func parseShare(s string) (decimal.Decimal, error) {

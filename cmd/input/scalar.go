@@ -35,6 +35,10 @@ func (d *decoder) text(n *yaml.Node) string {
 		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = `put it in quotes: "` + value + `"`
 		return ""
 	}
+	if i := strings.IndexFunc(value, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }); i >= 0 {
+		d.fault(n, "control-character", "holds the control character %U", value[i])
+		return ""
+	}
 	if strings.TrimSpace(value) == "" {
 		d.fault(n, "empty", "is empty")
 	}

@@ -17,7 +17,7 @@ func (d *decoder) terms(o *object, inv *calc.Investment) {
 			Reference: d.text(b.field("reference")),
 		}
 		if n := b.field("amount"); n != nil {
-			if amount, ok := d.number(n, parseAmount); ok {
+			if amount, ok := d.number(n, parseMoney); ok {
 				inv.Decision.Amount = &amount
 			}
 		}
@@ -70,6 +70,7 @@ func (d *decoder) reflow(b *object) *calc.ReflowTerms {
 		Decision: d.text(b.field("decision")),
 		Cap:      d.text(b.field("cap")),
 		Base:     d.text(b.field("base")),
+		Plan:     d.text(b.field("plan")),
 	}
 	if n := b.field("applies"); n != nil {
 		applies := d.truth(n)

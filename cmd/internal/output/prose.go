@@ -127,7 +127,7 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	for _, row := range t.Rows {
 		line := make([]string, len(row))
 		for i, cell := range row {
-			line[i] = cell.show(l)
+			line[i] = s.cell(cell.show(l))
 		}
 		if err := table.Append(line); err != nil {
 			return "", err
@@ -137,6 +137,15 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 		return "", err
 	}
 	return trimLines(out.String()), nil
+}
+
+// cell keeps a text within its cell: on one line, and in Markdown without a pipe.
+func (s style) cell(text string) string {
+	text = strings.ReplaceAll(text, "\n", " ")
+	if s.width == 0 {
+		text = strings.ReplaceAll(text, "|", "\\|")
+	}
+	return text
 }
 
 // trimLines drops the space that the table library leaves at the ends of lines.
