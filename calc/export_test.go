@@ -63,3 +63,12 @@ func DrawAlone(inv *Investment, draws int, seed uint64) {
 	}
 	workers.Wait()
 }
+
+// Percentiles are those of a simulation's values, for tests.
+func Percentiles(values []float64) [5]float64 {
+	in := nowhere()
+	for _, v := range values {
+		in = in.with(v, v)
+	}
+	return newSample(values, in).percentiles()
+}

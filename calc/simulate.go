@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"sync"
 )
 
 // The draws of a simulation when nothing else is asked for, and the most.
@@ -106,18 +105,12 @@ func (r *run) simulation(exact *Result) *Simulation {
 	for i, c := range Criteria() {
 		out.Chance[c] = chance(t.met[i], r.draws.Draws)
 	}
-	var both sync.WaitGroup
-	both.Go(func() {
-		net := newSample(r.net)
-		out.Net, out.Histogram = t.net.spread(n, r.program.likelyNet, net), net.histogram()
-	})
-	both.Go(func() {
-		if t.withoutCost == 0 {
-			bcr := t.bcr.spread(n, 0, newSample(r.bcr))
-			out.BCR = &bcr
-		}
-	})
-	both.Wait()
+	net := newSample(r.net, t.netIn)
+	out.Net, out.Histogram = t.net.spread(n, r.program.likelyNet, net), net.histogram()
+	if t.withoutCost == 0 {
+		bcr := t.bcr.spread(n, 0, newSample(r.bcr, t.bcrIn))
+		out.BCR = &bcr
+	}
 	out.BreakEven = r.years()
 	out.PerfectInformation = max(0, t.gains/n-max(0, out.Net.Mean))
 	for i, in := range r.program.inputs {

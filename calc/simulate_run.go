@@ -89,13 +89,21 @@ func (r *run) block(ctx context.Context, machine *machine, block, from, to int) 
 // tally is what is added up over draws. Values are counted from the likely ones,
 // so that little is lost when large numbers are squared.
 type tally struct {
-	met         [3]int // by the order of Criteria
-	net, bcr    moments
-	gains       float64 // Σ max(net, 0)
-	withoutCost int
-	breakEven   []int // by year
-	inputs      []joined
+	met          [3]int // by the order of Criteria
+	net, bcr     moments
+	netIn, bcrIn extent
+	gains        float64 // Σ max(net, 0)
+	withoutCost  int
+	breakEven    []int // by year
+	inputs       []joined
 }
+
+// extent is the least and the greatest of some values.
+type extent struct{ low, high float64 }
+
+func nowhere() extent { return extent{math.Inf(1), math.Inf(-1)} }
+
+func (e extent) with(low, high float64) extent { return extent{min(e.low, low), max(e.high, high)} }
 
 // moments are the sum and the sum of squares of a deviation.
 type moments struct{ sum, squares float64 }
@@ -107,7 +115,7 @@ type joined struct {
 }
 
 func newTally(p *program) tally {
-	return tally{breakEven: make([]int, p.years), inputs: make([]joined, len(p.inputs))}
+	return tally{netIn: nowhere(), bcrIn: nowhere(), breakEven: make([]int, p.years), inputs: make([]joined, len(p.inputs))}
 }
 
 func (t *tally) take(p *program, values []float64, out outcome) {
@@ -120,6 +128,7 @@ func (t *tally) take(p *program, values []float64, out outcome) {
 	t.net.sum += deviation
 	t.net.squares += deviation * deviation
 	t.gains += max(0, out.net)
+	t.netIn = t.netIn.with(out.net, out.net)
 	if out.breakEven < p.years {
 		t.breakEven[out.breakEven]++
 	}
@@ -127,6 +136,7 @@ func (t *tally) take(p *program, values []float64, out outcome) {
 		ratio := out.gain / out.cost
 		t.bcr.sum += ratio
 		t.bcr.squares += ratio * ratio
+		t.bcrIn = t.bcrIn.with(ratio, ratio)
 	} else {
 		t.withoutCost++
 	}
@@ -144,6 +154,8 @@ func (t *tally) add(other tally) {
 	}
 	t.net.add(other.net)
 	t.bcr.add(other.bcr)
+	t.netIn = t.netIn.with(other.netIn.low, other.netIn.high)
+	t.bcrIn = t.bcrIn.with(other.bcrIn.low, other.bcrIn.high)
 	t.gains += other.gains
 	t.withoutCost += other.withoutCost
 	for i := range t.breakEven {

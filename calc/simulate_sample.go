@@ -2,7 +2,9 @@ package calc
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // sample is the values of all draws, sorted roughly: counted by cells of equal
@@ -20,17 +22,31 @@ const (
 	histogramBins = 20 // a divisor of cells
 )
 
-func newSample(values []float64) *sample {
-	s := &sample{values: values, low: math.Inf(1)}
-	high := math.Inf(-1)
-	for _, v := range values {
-		s.low, high = min(s.low, v), max(high, v)
-	}
-	s.width = (high - s.low) / cells
-	for _, v := range values {
-		s.counts[s.cell(v)]++
-	}
+func newSample(values []float64, in extent) *sample {
+	s := &sample{values: values, low: in.low, width: (in.high - in.low) / cells}
+	var adding sync.Mutex
+	inParts(values, func(part []float64) {
+		var counts [cells]int
+		for _, v := range part {
+			counts[s.cell(v)]++
+		}
+		adding.Lock()
+		defer adding.Unlock()
+		for i, count := range counts {
+			s.counts[i] += count
+		}
+	})
 	return s
+}
+
+// inParts hands the values out to every processor.
+func inParts(values []float64, work func(part []float64)) {
+	var workers sync.WaitGroup
+	parts := runtime.GOMAXPROCS(0)
+	for i := range parts {
+		workers.Go(func() { work(values[i*len(values)/parts : (i+1)*len(values)/parts]) })
+	}
+	workers.Wait()
 }
 
 func (s *sample) cell(v float64) int {
@@ -62,11 +78,20 @@ func (s *sample) percentiles() [5]float64 {
 		wanted[at] = true
 		members[at] = make([]float64, 0, s.counts[at])
 	}
-	for _, v := range s.values {
-		if at := s.cell(v); wanted[at] {
-			members[at] = append(members[at], v)
+	var adding sync.Mutex
+	inParts(s.values, func(part []float64) {
+		found := map[int][]float64{}
+		for _, v := range part {
+			if at := s.cell(v); wanted[at] {
+				found[at] = append(found[at], v)
+			}
 		}
-	}
+		adding.Lock()
+		defer adding.Unlock()
+		for at := range found {
+			members[at] = append(members[at], found[at]...)
+		}
+	})
 	for at := range members {
 		slices.Sort(members[at])
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -159,6 +160,20 @@ func TestSharedNamesMoveTogether(t *testing.T) {
 	if share := together.Inputs[0].OfVariance; math.Abs(share-1) > 1e-9 {
 		t.Errorf("each of two equal costs explains %f of the variance, not all", share)
 	}
+}
+
+// A percentile is the least value that so many per cent do not exceed.
+func TestPercentiles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.Float64Range(-1e9, 1e9), 1, 300).Draw(t, "values")
+		sorted := slices.Sorted(slices.Values(values))
+		for i, p := range []float64{0.05, 0.25, 0.50, 0.75, 0.95} {
+			want := sorted[max(0, int(math.Ceil(p*float64(len(sorted))))-1)]
+			if got := calc.Percentiles(values)[i]; got != want {
+				t.Fatalf("percentile %v is %v, want %v", p, got, want)
+			}
+		}
+	})
 }
 
 func TestSimulationCanBeInterrupted(t *testing.T) {
