@@ -105,12 +105,13 @@ func (f *flowTable) syntax(err error, otherwise Fault) {
 }
 
 // fault tells what is wrong with a field, at its place in characters.
-func (f *flowTable) fault(field int, code, format string, args ...any) *Fault {
+func (f *flowTable) fault(field int, path, code, format string, args ...any) *Fault {
 	line, column := f.reader.FieldPos(field)
 	if text := f.lines[line-1]; column-1 <= len(text) {
 		column = utf8.RuneCountInString(text[:column-1]) + 1
 	}
-	f.faults = append(f.faults, Fault{File: f.file, Line: line, Column: column, Code: code, Message: fmt.Sprintf(format, args...)})
+	f.faults = append(f.faults, Fault{File: f.file, Line: line, Column: column,
+		Path: path, Code: code, Message: fmt.Sprintf(format, args...)})
 	return &f.faults[len(f.faults)-1]
 }
 
@@ -120,9 +121,9 @@ func (f *flowTable) header(names []string) {
 		name = strings.TrimSpace(name)
 		switch _, twice := f.column[name]; {
 		case !slices.Contains(flowColumns(), name):
-			f.fault(i, "unknown-column", "unknown column %q", name).Hint = didYouMean(name, flowColumns())
+			f.fault(i, "", "unknown-column", "unknown column %q", name).Hint = didYouMean(name, flowColumns())
 		case twice:
-			f.fault(i, "duplicate", "the column %s stands twice", name)
+			f.fault(i, "", "duplicate", "the column %s stands twice", name)
 		}
 		f.column[name] = i
 	}
@@ -132,10 +133,10 @@ func (f *flowTable) header(names []string) {
 		return
 	}
 	if has("t") == has("year") {
-		f.fault(0, "columns", "there must be a column t or a column year, and not both")
+		f.fault(0, "", "columns", "there must be a column t or a column year, and not both")
 	}
 	if has("flow") && (has("cost") || has("benefit")) || !has("flow") && !(has("cost") && has("benefit")) {
-		f.fault(0, "columns", "there must be the columns cost and benefit, or the column flow")
+		f.fault(0, "", "columns", "there must be the columns cost and benefit, or the column flow")
 	}
 }
 
@@ -167,7 +168,7 @@ func (f *flowTable) row(record []string) {
 func (f *flowTable) time(record []string, name string, parse func(string) (int, error)) int {
 	t, err := parse(strings.TrimSpace(record[f.column[name]]))
 	if err != nil {
-		f.fault(f.column[name], "bad-"+name, "%s: %v", name, err)
+		f.fault(f.column[name], name, "bad-"+name, "%v", err)
 	}
 	return t
 }
@@ -175,7 +176,7 @@ func (f *flowTable) time(record []string, name string, parse func(string) (int, 
 func (f *flowTable) amount(record []string, name string) decimal.Decimal {
 	amount, err := parseAmount(strings.TrimSpace(record[f.column[name]]))
 	if err != nil {
-		fault := f.fault(f.column[name], "bad-number", "%s: %v", name, err)
+		fault := f.fault(f.column[name], name, "bad-number", "%v", err)
 		var h interface{ Hint() string }
 		if errors.As(err, &h) {
 			fault.Hint = h.Hint()
@@ -190,7 +191,7 @@ func (f *flowTable) notNegative(record []string, name string) decimal.Decimal {
 	}
 	amount := f.amount(record, name)
 	if amount.IsNegative() {
-		f.fault(f.column[name], "out-of-range", "%s: %s is negative; a cost and a benefit are positive, only a flow has a sign", name, amount)
+		f.fault(f.column[name], name, "out-of-range", "%s is negative; a cost and a benefit are positive, only a flow has a sign", amount)
 	}
 	return amount
 }
