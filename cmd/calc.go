@@ -7,5 +7,6 @@ func newCalc(e *env) *cobra.Command {
 		Use:   "calc",
 		Short: "Calculate whether an investment pays for itself",
 	}, newBreakEven(e), newExplain(e), newSensitivity(e), newStability(e), newRates(e),
-		newSimulate(e), newCompare(e), newNPV(e))
+		newSimulate(e), newCompare(e), newNPV(e),
+		newFollowUp(e))
 }

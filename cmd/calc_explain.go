@@ -64,7 +64,7 @@ func (c *explain) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	inv, err := c.investment(args[0])
+	inv, err := c.readInvestment(c.env, args[0])
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type evaluation struct {
 	horizon     countFlag
 	catalogue   string
 	index       string
+	optimism    string
 }
 
 // addFlags registers the flags.
@@ -42,6 +43,7 @@ func (v *evaluation) addFlags(cmd *cobra.Command) {
 	flags.Var(&v.timing, "timing", "where in its year a flow lies when it is discounted")
 	flags.Var(&v.baseYear, "base-year", "year discounted to (default the year of the start)")
 	v.addPriceFlags(cmd)
+	flags.StringVar(&v.optimism, "optimism-from", "", "json of siv calc follow-up, whose pooled optimism bias is taken for effects that state none")
 	completeChoice(cmd, "perspective", calc.Perspectives())
 	completeChoice(cmd, "criterion", calc.Criteria())
 	completeChoice(cmd, "timing", calc.Timings())
@@ -100,6 +102,30 @@ func (v *evaluation) prices(e *env) (*unitcosts.Catalogue, error) {
 	return catalogue.WithFigures(figures), nil
 }
 
+// readInvestment reads an investment file. Effects that state no optimism bias get
+// that of --optimism-from.
+func (v *evaluation) readInvestment(e *env, path string) (*input.Investment, error) {
+	inv, err := e.investment(path)
+	if err != nil || v.optimism == "" {
+		return inv, err
+	}
+	data, err := e.read(v.optimism)
+	if err != nil {
+		return nil, err
+	}
+	bias, err := input.DecodeOptimismBias(v.optimism, data)
+	if err != nil {
+		return nil, err
+	}
+	number := calc.Exactly(bias)
+	for i := range inv.Effects {
+		if inv.Effects[i].OptimismBias == nil {
+			inv.Effects[i].OptimismBias = &number
+		}
+	}
+	return inv, nil
+}
+
 // evaluated is an investment file and what its evaluation found.
 type evaluated struct {
 	path   string
@@ -124,7 +150,7 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 		if err := cmd.Context().Err(); err != nil {
 			return nil, err
 		}
-		inv, err := e.investment(path)
+		inv, err := v.readInvestment(e, path)
 		if err == nil {
 			var result *calc.Result
 			if result, err = evaluate(inv, catalogue, opt); err == nil {
