@@ -87,7 +87,7 @@ func entryList(l lang.Language, entries []ledger.Entry) output.Document {
 	for i := range entries {
 		full.Rows = append(full.Rows, entryRow(l, &entries[i]))
 	}
-	section := output.Section{Tables: []output.Table{full.Pick(0, 3, 2, 5, 6, 7, 11, 12)}}
+	section := output.Section{Tables: []output.Table{full.Pick(0, 3, 2, 5, 6, 7, 10, 11, 12)}}
 	if len(entries) == 0 {
 		section = output.Section{Lead: []string{l.T("ledger.none")}}
 	}

@@ -8,6 +8,24 @@ import (
 	"testing"
 )
 
+// TestReadmeHasThePython: what a reader copies is what the test below runs.
+func TestReadmeHasThePython(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join("..", "testdata", "python", "verify.py"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(readme), "```python\n") {
+		t.Skip("the README has no Python lines yet")
+	}
+	if !strings.Contains(string(readme), "```python\n"+string(script)+"```\n") {
+		t.Error("the Python lines of the README are not those of testdata/python/verify.py")
+	}
+}
+
 // TestPythonVerifies lets the README's lines of Python judge ledgers: they use
 // nothing of siv, so what they accept is what the format says.
 func TestPythonVerifies(t *testing.T) {
