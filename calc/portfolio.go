@@ -33,7 +33,8 @@ type Portfolio struct {
 //
 // The alternatives are halved, each half's sets are listed without those that
 // another set beats in both cost and value, and the two lists are walked against
-// each other: at most 2^20 sets a half. Source: Horowitz and Sahni, Computing
+// each other: at most 2^20 sets a half. Too many alternatives, and amounts above
+// 7·10^14 kr, are an error. Source: Horowitz and Sahni, Computing
 // partitions with applications to the knapsack problem, JACM 21:2, 1974.
 func (c *Comparison) Choose(budget decimal.Decimal) error {
 	limit, err := ore(budget)
@@ -55,8 +56,7 @@ func (c *Comparison) Choose(budget decimal.Decimal) error {
 		}
 	}
 	if len(items) > MaxPortfolio {
-		return Faults{{Code: "too-many", Message: fmt.Sprintf(
-			"the best set can be found among at most %d investments that gain, not %d", MaxPortfolio, len(items))}}
+		return fmt.Errorf("the best set can be found among at most %d investments that gain, not %d", MaxPortfolio, len(items))
 	}
 	half := len(items) / 2
 	best := bestPair(sets(items[:half], 0, limit), sets(items[half:], half, limit), limit)
@@ -74,7 +74,7 @@ func (c *Comparison) Choose(budget decimal.Decimal) error {
 func ore(amount decimal.Decimal) (int64, error) {
 	n := amount.Shift(moneyPlaces).Round(0).BigInt()
 	if !n.IsInt64() || n.Int64() > maxOre || n.Int64() < -maxOre {
-		return 0, Faults{{Code: "too-large", Message: fmt.Sprintf("%s kr is too large for the choice of a set", amount)}}
+		return 0, fmt.Errorf("%s kr is too large for the choice of a set", amount)
 	}
 	return n.Int64(), nil
 }

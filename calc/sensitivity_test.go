@@ -72,6 +72,41 @@ func TestDistanceToFlip(t *testing.T) {
 	})
 }
 
+// Every point of a grid is the evaluation of the file with both numbers changed,
+// and on the line the net is 0.
+func TestGridIsTheEvaluationOfTheChangedFile(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		inv, opt := drawUncertain(t), drawChoices(t)
+		opt.Criterion = calc.NetTest
+		inputs := calc.Uncertain(calc.Inputs(inv))
+		if len(inputs) < 2 {
+			t.Skip()
+		}
+		a := rapid.SampledFrom(inputs).Draw(t, "a")
+		b := rapid.SampledFrom(inputs).Draw(t, "b")
+		if a.Path == b.Path {
+			t.Skip()
+		}
+		g, err := calc.TwoWaySensitivity(inv, flatPrices{}, opt, a, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, x := range g.AValues {
+			there := calc.With(inv, a.Path, x)
+			for j, y := range g.BValues {
+				if r := at(t, there, opt, b.Path, y); !r.Net.PresentValue.Equal(g.Cells[i][j].Net) || r.Passes != g.Cells[i][j].Passes {
+					t.Fatalf("%s %s, %s %s: %v, the file gives %s", a.Path, x, b.Path, y, g.Cells[i][j], r.Net.PresentValue)
+				}
+			}
+			if y := g.Line[i]; y.Valid && !b.Whole {
+				if r := at(t, there, opt, b.Path, y.Decimal); !r.Net.PresentValue.IsZero() {
+					t.Fatalf("on the line, %s %s, %s %s, the net is %s", a.Path, x, b.Path, y.Decimal, r.Net.PresentValue)
+				}
+			}
+		}
+	})
+}
+
 // What is stated exactly has no span and no switching value.
 func TestExactNumbersHaveNoSpan(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

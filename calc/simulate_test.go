@@ -124,6 +124,41 @@ func TestMeanOfALinearModel(t *testing.T) {
 	}
 }
 
+// With savings S known and one cost C, uniform on low..high, all at rate 0:
+//
+//	chance = (S - low) / (high - low)
+//	E[max(S-C, 0)] = (S - low)² / (2 (high - low))
+//
+// and the value of perfect information is the latter less max(0, S - mean of C).
+func TestClosedFormOfOneUniformCost(t *testing.T) {
+	inv := uncertainProposal()
+	cost := between("600000", "900000", "1400000")
+	cost.Dist = calc.Uniform
+	inv.Costs[0].Amounts = []calc.YearAmount{{Year: 2020, Amount: cost}}
+	inv.RunningCosts, inv.Effects = nil, inv.Effects[:1]
+	e := &inv.Effects[0] // 10 people × 10 % × 100 days × 950 kr for ten years: 950 000
+	e.Intakes[0].People, e.DropOff = calc.Exactly(dec("10")), nil
+	e.Outcome.With, e.Quantity = calc.Exactly(dec("0.2")), calc.Exactly(dec("100"))
+	e.UnitCost = inline("950")
+	opt := calc.DefaultOptions()
+	opt.Rate = &calc.Rate{}
+	s := simulate(t, inv, opt, 400_000)
+	if got := s.Chance[calc.NetTest]; math.Abs(got.Share-350.0/800) > 4*got.StandardError {
+		t.Errorf("chance %+v, closed form %f", got, 350.0/800)
+	}
+	if want := 350_000.0 * 350 / 1600; math.Abs(s.PerfectInformation-want) > 1000 {
+		t.Errorf("perfect information is worth %f, closed form %f", s.PerfectInformation, want)
+	}
+	for i, p := range []float64{0.05, 0.25, 0.50, 0.75, 0.95} {
+		if want := 950_000 - (1_400_000 - p*800_000); math.Abs(s.Net.Percentiles[i]-want) > 4000 {
+			t.Errorf("percentile %v is %f, closed form %f", p, s.Net.Percentiles[i], want)
+		}
+	}
+	if in := s.Inputs[0]; math.Abs(in.OfVariance-1) > 1e-9 {
+		t.Errorf("the only input explains %f of the variance", in.OfVariance)
+	}
+}
+
 // The same seed gives the same result on any number of processors.
 func TestSimulationOnAnyNumberOfProcessors(t *testing.T) {
 	inv := uncertainProposal()

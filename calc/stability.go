@@ -1,13 +1,15 @@
 package calc
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
 // Stability says how far an investment is from the other verdict.
 type Stability struct {
 	*Result
-	Inputs []Distance // in the order of the file
+	Inputs []Distance // the nearest first; those that flip nothing last
 	// Joint is the smallest share by which all the numbers must move at once, each
 	// to the side that speaks against the verdict, for it to flip: to a hundredth
 	// of a per cent, upwards. None when 1000 % is not enough.
@@ -57,8 +59,22 @@ func DistanceToFlip(inv *Investment, prices Prices, opt Options) (*Stability, er
 			return nil, err
 		}
 	}
+	slices.SortStableFunc(out.Inputs, nearer)
 	out.Joint, err = joint.smallest()
 	return out, err
+}
+
+// nearer orders inputs by how far they are from their switching values.
+func nearer(a, b Distance) int {
+	switch {
+	case a.Distance.Valid && b.Distance.Valid:
+		return a.Distance.Decimal.Abs().Cmp(b.Distance.Decimal.Abs())
+	case a.Distance.Valid:
+		return -1
+	case b.Distance.Valid:
+		return 1
+	}
+	return 0
 }
 
 // furthest is the largest value that can make a difference to an investment.
