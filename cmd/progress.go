@@ -8,6 +8,9 @@ import (
 	"golang.org/x/term"
 )
 
+// longWork is how much must be done for it to take so long that one waits.
+const longWork = 100_000
+
 // progress shows on a terminal how much of a long work is done.
 type progress struct {
 	out     io.Writer // nil: no terminal
@@ -17,7 +20,7 @@ type progress struct {
 
 func newProgress(out io.Writer, all int) *progress {
 	p := &progress{all: all}
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file, ok := out.(*os.File); ok && all >= longWork && term.IsTerminal(int(file.Fd())) {
 		p.out = out
 	}
 	return p
@@ -35,6 +38,6 @@ func (p *progress) show(done int) {
 // clear takes the line away.
 func (p *progress) clear() {
 	if p.out != nil && p.percent > 0 {
-		fmt.Fprint(p.out, "\r     \r")
+		fmt.Fprintf(p.out, "\r     \r")
 	}
 }
