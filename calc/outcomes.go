@@ -141,13 +141,12 @@ func (b *builder) observed(index int, seen *EffectOutcome) *big.Rat {
 		amount := rational(worth)
 		return amount.Mul(amount, price)
 	}
-	change := decimal.Zero
+	number := Exactly(e.LikelyChange())
 	if seen.Change != nil {
-		change = *seen.Change
-	} else {
-		change = e.Outcome.Without.Likely.Sub(*seen.With)
+		number = Exactly(*seen.Change)
+	} else if seen.With != nil {
+		number = Exactly(e.Outcome.Without.Likely.Sub(*seen.With))
 	}
-	number := Exactly(change)
 	e.Outcome, e.Change = nil, &number
 	w := spread(priced.cohorts, likelyOr(e.DropOff, decimal.Zero), b.window, b.first, b.years)
 	amount := new(big.Rat).SetFrac(&w.inside.num[seen.Year-b.first], w.inside.den)
