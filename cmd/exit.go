@@ -9,6 +9,8 @@ import (
 
 	"siv/cmd/input"
 	"siv/cmd/internal/output"
+	"siv/ledger"
+	"siv/ledger/store"
 )
 
 // The exit statuses.
@@ -74,8 +76,10 @@ func (e *env) exit(ctx context.Context, err error) int {
 	var usage usageError
 	var field output.UnknownFieldError
 	var no answerNo
+	var doubt *store.InDoubt
+	var damage *ledger.Damage
 	switch {
-	case ctx.Err() != nil:
+	case ctx.Err() != nil && !errors.As(err, &doubt): // what may be recorded must be told all the same
 		report.Status, code, err = exitInterrupted, "interrupted", errors.New("interrupted")
 	case errors.As(err, &faults):
 		report.Status = exitInput
@@ -98,6 +102,9 @@ func (e *env) exit(ctx context.Context, err error) int {
 		var h interface{ Hint() string }
 		if errors.As(err, &h) {
 			item.Hint = h.Hint()
+		}
+		if errors.As(err, &damage) {
+			item.Line = int(damage.Line)
 		}
 		report.Errors = []errorItem{item}
 	}

@@ -9,6 +9,12 @@ import (
 	"siv/ledger/store"
 )
 
+// trailingError says that bytes follow the last commit, which is a ledger that is
+// not whole only to who asked whether it is.
+type trailingError struct{ error }
+
+func (e trailingError) Unwrap() error { return e.error }
+
 // ledgerStatus is the exit status and the machine code of an error of the ledger,
 // and of any other error that nobody else knows.
 func ledgerStatus(err error) (status int, code string) {
@@ -18,6 +24,8 @@ func ledgerStatus(err error) (status int, code string) {
 	var doubt *store.InDoubt
 	var not *store.NotRecorded
 	switch {
+	case errors.As(err, new(trailingError)):
+		return exitNo, "trailing"
 	case errors.As(err, &damage):
 		return exitNo, "damage"
 	case errors.As(err, &refusal) && refusal.Rule == ledger.RuleField:
