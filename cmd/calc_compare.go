@@ -169,6 +169,7 @@ type alternativeJSON struct {
 	Tests       testsJSON          `json:"tests"`
 	Passes      bool               `json:"passes"`
 	BreakEven   *breakEvenYearJSON `json:"break_even"`
+	Warnings    []warningJSON      `json:"warnings"`
 }
 
 type incrementJSON struct {
@@ -205,7 +206,7 @@ func newCompareJSON(c *calc.Comparison) compareJSON {
 		out.Alternatives = append(out.Alternatives, alternativeJSON{File: a.Name, Investment: one.Investment, Name: one.Name,
 			Rate: one.Rate, BaseYear: one.BaseYear, PriceYear: one.PriceYear, Fund: money(a.Fund), Cost: one.Cost,
 			RunningCost: one.RunningCost, Savings: one.Savings, Net: one.Net, BCR: one.BCR, NetPerFund: maybe(a.NetPerFund, 4),
-			Tests: one.Tests, Passes: one.Passes, BreakEven: one.BreakEven})
+			Tests: one.Tests, Passes: one.Passes, BreakEven: one.BreakEven, Warnings: one.Warnings})
 	}
 	for _, in := range c.Increments {
 		item := incrementJSON{Alternative: in.Alternative, Cost: money(in.Cost), Gain: money(in.Gain), BCR: maybe(in.BCR, 4), Replaces: in.Replaces}

@@ -35,6 +35,12 @@ func (s compareScreen) section() output.Section {
 	section.NotesTitle = s.T("title.facts")
 	section.Notes = []string{s.T("compare.rate", s.Percent(best.Rate.Value), s.T("timing."+string(best.Timing)), best.BaseYear),
 		s.T("compare.fund"), s.T("compare.increments-how")}
+	for i, a := range c.Alternatives {
+		one := resultScreen{Language: s.Language, evaluated: evaluated{result: a.Result}}
+		for _, warning := range one.warnings() {
+			section.Notes = append(section.Notes, s.nameOf(i)+". "+warning)
+		}
+	}
 	return section
 }
 

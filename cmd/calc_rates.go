@@ -112,7 +112,7 @@ func (s uncertainScreen) rates(span *calc.RateSpan) output.Section {
 		turns = []string{s.T("rates.no-turn", s.Percent(first.Rate.Value), s.Percent(last.Rate.Value))}
 	}
 	return output.Section{Lead: append(s.verdict(), strings.Join(turns, " ")), Tables: []output.Table{t},
-		NotesTitle: s.T("title.facts"), Notes: s.facts()}
+		NotesTitle: s.T("title.facts"), Notes: append(s.facts(), s.warnings()...)}
 }
 
 func (s uncertainScreen) rateRows(span *calc.RateSpan) output.Table {

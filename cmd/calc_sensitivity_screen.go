@@ -19,10 +19,7 @@ func (s uncertainScreen) tornado(one *calc.Sensitivity) output.Section {
 	for i, in := range one.Inputs {
 		t.Rows[i] = append(t.Rows[i], output.Text(scale.bar(in)))
 	}
-	notes := append(s.facts(), s.unvaried()...)
-	if len(one.Inputs) > 0 {
-		notes = append(notes, s.T("sensitivity.switching"), s.T("sensitivity.bar"))
-	}
+	notes := s.notes(s.T("sensitivity.switching"), s.T("sensitivity.bar"))
 	return output.Section{Lead: s.verdict(), Tables: []output.Table{t}, NotesTitle: s.T("title.facts"), Notes: notes}
 }
 
@@ -95,7 +92,7 @@ func (s uncertainScreen) gridSection(g *calc.Grid) output.Section {
 		t.Rows = append(t.Rows, append(row, s.maybeValue(g.B, g.Line[i])))
 	}
 	return output.Section{Lead: s.verdict(), Tables: []output.Table{t}, NotesTitle: s.T("title.facts"),
-		Notes: append(s.facts(), s.T("sensitivity.line"))}
+		Notes: s.notes(s.T("sensitivity.line"))}
 }
 
 func (s uncertainScreen) written(in calc.Input, value decimal.Decimal) string {

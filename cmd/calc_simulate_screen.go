@@ -21,10 +21,9 @@ func (s uncertainScreen) simulation(r *calc.Simulation) output.Section {
 	}
 	section.Tables = append(section.Tables, s.histogram(r))
 	section.NotesTitle = s.T("title.facts")
-	section.Notes = append(s.facts(),
+	section.Notes = s.notes(
 		s.T("simulate.evpi", s.estimateMoney(r.PerfectInformation)),
 		s.T("simulate.seed", r.Draws, r.Seed), s.T("simulate.percentiles"), s.T("simulate.shares"))
-	section.Notes = append(section.Notes, s.unvaried()...)
 	return section
 }
 

@@ -101,8 +101,7 @@ func (s uncertainScreen) stability(r *calc.Stability, chances *calc.Simulation) 
 	} else {
 		lead = append(lead, s.T("stability.no-joint"))
 	}
-	notes := append(s.facts(), s.T("stability.chance", chances.Draws, chances.Seed))
-	notes = append(notes, s.unvaried()...)
+	notes := s.notes(s.T("stability.chance", chances.Draws, chances.Seed))
 	return output.Section{Lead: lead, Tables: []output.Table{tests, distances}, NotesTitle: s.T("title.facts"), Notes: notes}
 }
 

@@ -91,12 +91,15 @@ func (s uncertainScreen) maybeValue(in calc.Input, value decimal.NullDecimal) ou
 // nameOf is the cell of an input: its path to machines, its label to readers.
 func (s uncertainScreen) nameOf(in calc.Input) output.Cell { return output.Word(in.Path, in.Label) }
 
-// unvaried is the note when nothing is uncertain.
-func (s uncertainScreen) unvaried() []string {
-	if len(calc.Uncertain(calc.Inputs(s.subject.investment))) > 0 {
-		return nil
+// notes says how the figures were computed, what to mind, what the table shows,
+// and when nothing is uncertain.
+func (s uncertainScreen) notes(shown ...string) []string {
+	notes := append(s.facts(), s.warnings()...)
+	notes = append(notes, shown...)
+	if len(calc.Uncertain(calc.Inputs(s.subject.investment))) == 0 {
+		notes = append(notes, s.T("uncertain.none"))
 	}
-	return []string{s.T("uncertain.none")}
+	return notes
 }
 
 // writtenOf is a value of an input in json, as a file states it, or null.
@@ -121,10 +124,13 @@ type headJSON struct {
 	Net         string    `json:"net"`
 	Tests       testsJSON `json:"tests"`
 	Passes      bool      `json:"passes"`
+	// Warnings are those of the result at the likely values.
+	Warnings []warningJSON `json:"warnings"`
 }
 
 func newHead(schema string, r *calc.Result) headJSON {
-	return headJSON{Schema: schema, Investment: r.Investment.ID, Name: r.Investment.Name,
+	warnings := newBreakEvenJSON(r).Warnings
+	return headJSON{Schema: schema, Warnings: warnings, Investment: r.Investment.ID, Name: r.Investment.Name,
 		Perspective: string(r.Perspective), Criterion: string(r.Criterion),
 		Rate: r.Rate.Value.String(), RateSource: string(r.Rate.Source), PriceYear: r.PriceYear,
 		Net: money(r.Net.PresentValue), Tests: toTests(r.Tests), Passes: r.Passes}
