@@ -55,25 +55,27 @@ func parse(file string, data []byte) (*document, Faults) {
 // badCharacter finds the first byte that is not UTF-8, or a control character
 // that YAML does not allow.
 func badCharacter(file string, data []byte) *Fault {
-	line, column := 1, 1
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
-		fault := Fault{File: file, Line: line, Column: column}
 		switch {
 		case r == utf8.RuneError && size == 1:
-			fault.Code, fault.Message = "not-utf-8", fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i])
-			fault.Hint = "save the file as UTF-8"
-			return &fault
+			line, column := placeOf(data, i)
+			return &Fault{File: file, Line: line, Column: column, Code: "not-utf-8",
+				Message: fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i]), Hint: "save the file as UTF-8"}
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85:
-			fault.Code, fault.Message = "control-character", fmt.Sprintf("the control character U+%04X does not belong in a file", r)
-			return &fault
-		case r == '\n':
-			line, column = line+1, 0
+			line, column := placeOf(data, i)
+			return &Fault{File: file, Line: line, Column: column, Code: "control-character",
+				Message: fmt.Sprintf("the control character U+%04X does not belong in a file", r)}
 		}
-		column++
 		i += size
 	}
 	return nil
+}
+
+// placeOf returns the line and the column, in characters, of a byte.
+func placeOf(data []byte, at int) (line, column int) {
+	before := data[:at]
+	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
 }
 
 // syntaxFault carries the line that the parser names into a fault. Where a
