@@ -28,7 +28,7 @@ func (f *entryFlags) addFlags(cmd *cobra.Command, names []string) {
 		case "amount":
 			flags.Var(&f.amount, name, "kronor, as 4200000 or 12500,50")
 		case "balance":
-			flags.Var(&f.amount, name, "kronor that the fund holds, as 4200000 or 12500,50")
+			flags.Var(&f.amount, name, "kronor that the fund holds, as 4200000 or 12500,50 (required)")
 		case "date":
 			flags.Var(&f.date, name, "day that the entry concerns")
 		case "investment":

@@ -21,7 +21,8 @@ func writings() []writing {
 			flags:   []string{"amount", "voucher", "reason"},
 			example: `  siv ledger allocate --amount 65000000 --date 2013-06-10 --ref "KF 2013-06-10 § 88"`},
 		{kind: ledger.Withdrawal, use: "withdraw", short: "Take money out of the reservation by decision (omdisponering)",
-			long:    `Take money that is free out of the reservation. --ref names the decision, --text says where the money goes.`,
+			long: `Take money that is free out of the reservation. --ref names the decision, --text
+says where the money goes.`,
 			flags:   []string{"amount", "namnd", "voucher", "reason"},
 			example: `  siv ledger withdraw --amount 5000000 --ref "KF 2023-11-22 § 201" --text "till skolans elevhälsa"`},
 		{kind: ledger.Grant, use: "grant", short: "Record a decided investment budget (beviljande)",
@@ -64,7 +65,8 @@ recorded if the ledger says the same, and refused if not.`,
 			flags:   []string{"reason"},
 			example: `  siv ledger close --date 2016-12-31 --ref "bokslut 2016"`},
 		{kind: ledger.Reopen, use: "reopen", short: "Take a close back, from a day on (öppning)",
-			long:    `Open the closed day --date and every day after it: closed is then through the day before.`,
+			long: `Open the closed day --date and every day after it: closed is then through the day
+before.`,
 			flags:   []string{"reason"},
 			example: `  siv ledger reopen --date 2016-12-01 --reason "en faktura saknades"`},
 	}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -39,7 +40,7 @@ entry must satisfy every flag. --kind grant lists grants, not their corrections.
 	cmd.Flags().Var(&dateFlag{&c.from}, "from", "only entries dated on this day or after")
 	cmd.Flags().StringVar(&c.investment, "investment", "", "only entries of this investment")
 	cmd.Flags().StringVar(&c.namnd, "namnd", "", "only entries of this nämnd")
-	cmd.Flags().Var(&c.kind, "kind", "only entries of this kind")
+	cmd.Flags().Var(&c.kind, "kind", "only entries of this `kind`: "+strings.Join(kindWords(), ", "))
 	cmd.Flags().Var(&c.last, "last", "only the last so many of them")
 	completeChoice(cmd, "kind", kindWords())
 	return cmd

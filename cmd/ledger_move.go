@@ -29,6 +29,10 @@ with -release and -grant after it. --ref names the decision.`,
 	}
 	c.writer.addFlags(cmd)
 	c.entryFlags.addFlags(cmd, []string{"amount", "date", "ref", "text", "by", "id", "namnd", "reason"})
+	cmd.Flags().Lookup("date").Usage += " (default today)"
+	for _, name := range []string{"amount", "ref"} {
+		cmd.Flags().Lookup(name).Usage += " (required)"
+	}
 	cmd.Flags().StringVar(&c.from, "from", "", "id of the investment that gives (required)")
 	cmd.Flags().StringVar(&c.to, "to", "", "id of the investment that gets (required)")
 	return cmd

@@ -37,6 +37,7 @@ same --id is recorded once; with --id, --date is required.`,
 	}
 	c.writer.addFlags(cmd)
 	c.entryFlags.addFlags(cmd, append([]string{"date", "ref", "text", "by", "id"}, kind.flags...))
+	c.markRequired(cmd)
 	// A field that the kind does not need may be given all the same, but help says
 	// only what has a meaning.
 	for _, name := range []string{"investment", "namnd", "voucher", "basis", "year", "reason"} {
@@ -46,6 +47,19 @@ same --id is recorded once; with --id, --date is required.`,
 		}
 	}
 	return cmd
+}
+
+// markRequired says in help what an entry of the kind cannot do without.
+func (c *ledgerWrite) markRequired(cmd *cobra.Command) {
+	if c.kind != ledger.Close && c.kind != ledger.Reopen {
+		cmd.Flags().Lookup("date").Usage += " (default today)"
+	}
+	for _, fault := range (&ledger.Entry{Kind: c.kind, ID: "made"}).Faults() {
+		flag := cmd.Flags().Lookup(fault.Field)
+		if flag != nil && !strings.HasSuffix(flag.Usage, ")") {
+			flag.Usage += " (required)"
+		}
+	}
 }
 
 func (c *ledgerWrite) run(cmd *cobra.Command, args []string) error {
