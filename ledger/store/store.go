@@ -26,6 +26,9 @@ import (
 // file that is there is never widened.
 const newFile fs.FileMode = 0o640
 
+// newFolder is the mode of the folder of seals, by the same rule.
+const newFolder fs.FileMode = 0o750
+
 // Options are what a writer may choose.
 type Options struct {
 	// Now is the caller's clock. It is read once, under the lock.
