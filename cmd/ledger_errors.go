@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"siv/ledger"
 	"siv/ledger/store"
@@ -23,7 +24,10 @@ func ledgerStatus(err error) (status int, code string) {
 	var locked *store.Locked
 	var doubt *store.InDoubt
 	var not *store.NotRecorded
+	var seal *store.NotSealed
 	switch {
+	case errors.As(err, &seal):
+		return exitNo, "seal"
 	case errors.As(err, new(trailingError)):
 		return exitNo, "trailing"
 	case errors.As(err, &damage):
@@ -50,7 +54,12 @@ func (f *fundLedger) failed(err error) error {
 	var damage *ledger.Damage
 	var refusal *ledger.Refusal
 	var locked *store.Locked
+	var seal *store.NotSealed
 	switch {
+	case errors.As(err, &seal):
+		return fmt.Errorf("%s: does not hold against a seal: %w", f.path, err)
+	case errors.Is(err, store.ErrKeyPlace):
+		return hintedError{err, "keep it where only its owner can read it"}
 	case errors.As(err, &damage):
 		return fmt.Errorf("%s: %w", f.path, err)
 	case errors.As(err, &refusal):
@@ -59,7 +68,7 @@ func (f *fundLedger) failed(err error) error {
 			return hintedError{refused, hint}
 		}
 		return refused
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && f.missing():
 		return hintedError{err, "siv ledger init --origin NAME makes a ledger, --ledger PATH names another"}
 	case errors.As(err, &locked):
 		return hintedError{err, "nothing was recorded; give the same command again, or wait longer with --wait"}
@@ -67,6 +76,12 @@ func (f *fundLedger) failed(err error) error {
 		return hintedError{err, "--allow-network writes there all the same"}
 	}
 	return err
+}
+
+// missing tells whether it is the ledger that is not there.
+func (f *fundLedger) missing() bool {
+	_, err := os.Lstat(f.path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func refusedBy(r *ledger.Refusal) string {

@@ -1,47 +1,110 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"siv/cmd/internal/output"
+	"siv/ledger"
+	"siv/ledger/store"
 )
 
+// ledgerVerify is siv ledger verify.
+type ledgerVerify struct {
+	fundLedger
+	seals, verifiers []string
+}
+
 func newLedgerVerify(e *env) *cobra.Command {
-	c := &fundLedger{env: e}
+	c := &ledgerVerify{fundLedger: fundLedger{env: e}}
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check every byte, the chain and the rules",
+		Short: "Check every byte, the chain and the rules, and what was sealed",
 		Long: `Check every byte of the ledger, the chain of hashes and the rules, in the order the
 entries were booked, and say whether it is whole. The first bad line is named.
 Bytes after the last commit, of an entry that was never acknowledged, are no part
 of the ledger: here they count as a fault; elsewhere they give a warning.
 
 This shows accidents and careless edits. It does not stop someone who may write
-both the ledger and its head.`,
+both the ledger and its head. With --seal FILE it also proves that the ledger
+still contains all that was sealed: that nobody took away or rewrote an entry
+from before the seal was made. Use a seal that was kept out of the reach of who
+writes the ledger, and the verifier of the key that you got from its holder.`,
 		Example: `  siv ledger verify
-  siv ledger verify --ledger fund.jsonl -o json`,
+  siv ledger verify --ledger fund.jsonl -o json
+  siv ledger verify --seal 0000000028-6b5a3f10.seal --verifier controller.pub`,
 		Args: args(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error { return c.whole() },
+		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	c.addFlags(cmd)
+	cmd.Flags().StringArrayVar(&c.seals, "seal", nil, "FILE of a seal that the ledger must still contain; may be given again")
+	cmd.Flags().StringArrayVar(&c.verifiers, "verifier", nil, "the key that checks the seal, or a FILE with it; may be given again")
 	return cmd
 }
 
-func (f *fundLedger) whole() error {
-	v, err := f.check(nil)
+// sealJSON is a seal that a ledger contains, in json.
+type sealJSON struct {
+	Seal    string `json:"seal"`
+	Entries int64  `json:"entries"`
+	H       string `json:"h"`
+}
+
+func (c *ledgerVerify) run() error {
+	seals, err := c.readSeals()
+	if err != nil {
+		return err
+	}
+	check := ledger.NewSealCheck(seals...)
+	v, err := c.check(check.Post)
 	if err != nil {
 		return err
 	}
 	if v.trailing > 0 {
-		return hintedError{trailingError{fmt.Errorf("%s: %d bytes follow the last commit, line %d; the lines before are whole", f.path, v.trailing, v.Head().Entries)},
+		return hintedError{answerNo{fmt.Errorf("%s: %d bytes follow the last commit, line %d; the lines before are whole", c.path, v.trailing, v.Head().Entries)},
 			"they were never acknowledged: the next entry that is recorded moves them aside"}
 	}
-	l := f.lang()
-	state := newStateJSON("siv.verify/1", f.path, v)
+	l := c.lang()
+	lead := []string{l.T("ledger.whole", c.path)}
+	var contained []sealJSON
+	for i, seal := range seals {
+		if err := check.Missing(seal, v.Head()); err != nil {
+			return c.failed(&store.NotSealed{Path: c.seals[i], Err: err})
+		}
+		lead = append(lead, l.T("seal.contained", c.path, seal.Entries, c.seals[i]))
+		contained = append(contained, sealJSON{c.seals[i], seal.Entries, seal.H.String()})
+	}
+	state := newStateJSON("siv.verify/1", c.path, v)
 	t := state.table(l)
 	rows := output.Table{Columns: columns("ledger", "origin", "entries", "h"), Rows: [][]output.Cell{{
-		output.Text(f.path), output.Text(state.Origin), output.Int(int(state.Entries)), output.Text(state.H)}}}
-	return f.render(output.Document{Sections: []output.Section{{Lead: []string{l.T("ledger.whole", f.path)}, Tables: []output.Table{t}}}, Rows: &rows, Data: state})
+		output.Text(c.path), output.Text(state.Origin), output.Int(int(state.Entries)), output.Text(state.H)}}}
+	return c.render(output.Document{Sections: []output.Section{{Lead: lead, Tables: []output.Table{t}}}, Rows: &rows, Data: struct {
+		stateJSON
+		Seals []sealJSON `json:"seals,omitempty"`
+	}{state, contained}})
+}
+
+// readSeals reads the seals that were asked about, each signed with a key that was given.
+func (c *ledgerVerify) readSeals() ([]ledger.Seal, error) {
+	switch {
+	case len(c.seals) > 0 && len(c.verifiers) == 0:
+		return nil, hintedError{usageError{errors.New("--seal needs --verifier: a seal proves nothing without the key that checks it")},
+			"siv ledger keygen showed it, and wrote it to FILE.pub"}
+	case len(c.verifiers) > 0 && len(c.seals) == 0:
+		return nil, usageError{errors.New("--verifier needs --seal")}
+	}
+	known, err := readVerifiers(c.verifiers)
+	if err != nil {
+		return nil, err
+	}
+	var seals []ledger.Seal
+	for _, file := range c.seals {
+		seal, err := store.ReadSeal(file, known...)
+		if err != nil {
+			return nil, c.failed(err)
+		}
+		seals = append(seals, seal)
+	}
+	return seals, nil
 }
