@@ -47,6 +47,8 @@ func (c *checker) head() {
 	c.present("effects", inv.Effects != nil || inv.Status == Completed)
 	c.id("id", inv.ID)
 	oneOf(c, "status", inv.Status, Statuses())
+	c.monthYear("start", inv.Start)
+	c.monthYear("completion", inv.Completion)
 	if inv.Start != 0 && inv.Completion != 0 && inv.Completion < inv.Start {
 		c.add("completion", "months-reversed", fmt.Sprintf(
 			"the investment is completed (%s) before it starts (%s)", inv.Completion, inv.Start))
@@ -86,6 +88,9 @@ func (c *checker) allActors() {
 		}
 		c.actors[a.ID] = true
 		oneOf(c, path+".kind", a.Kind, Kinds())
+		if s := a.Successor; s != nil && (a.Kind != Namnd || s.ID == a.ID) {
+			c.add(path+".successor", "not-allowed", "only a nämnd has a successor, and another than itself")
+		}
 		switch {
 		case a.Kind == Public && a.Declared == "":
 			c.add(path, "missing", "a public actor needs sector: region, state or other")
@@ -193,10 +198,10 @@ func (c *checker) change(path string, e Effect) {
 		c.between(path+".change", e.Change, one().Neg(), one())
 	}
 	c.share(path+".deadweight", e.Deadweight)
-	switch {
-	case e.Outcome != nil && e.Change != nil:
+	if e.Outcome != nil && e.Change != nil {
 		c.add(path+".change", "not-allowed", "state outcome or change, not both")
-	case e.Outcome != nil && e.Deadweight != nil:
+	}
+	if e.Outcome != nil && e.Deadweight != nil {
 		c.add(path+".deadweight", "not-allowed",
 			"deadweight does not go together with outcome: the comparison alternative already holds it")
 	}
@@ -233,6 +238,14 @@ func (c *checker) terms() {
 		oneOf(c, "reflow.cap", r.Cap, []string{"granted", "none"})
 		oneOf(c, "reflow.base", r.Base, []string{"net", "gross"})
 	}
+	if a := c.inv.Application; a != nil {
+		for i, part := range a.Parts {
+			oneOf(c, fmt.Sprintf("application.parts[%d]", i), part, ApplicationParts())
+		}
+	}
+	for i, d := range c.inv.Documents {
+		oneOf(c, fmt.Sprintf("documents[%d].kind", i), d.Kind, DocumentKinds())
+	}
 	effects := map[string]bool{}
 	for _, e := range c.inv.Effects {
 		effects[e.ID] = true
@@ -255,7 +268,7 @@ func (c *checker) present(path string, there bool) {
 
 func (c *checker) id(path, id string) {
 	if id != "" && !isID(id) {
-		c.add(path, "bad-id", fmt.Sprintf("%q is not an id: small letters a-z, digits and single hyphens", id))
+		c.add(path, "bad-id", fmt.Sprintf("%q is not an id: small letters a-z, digits and hyphens", id))
 	}
 }
 
@@ -278,9 +291,11 @@ func (c *checker) actor(path, id string) {
 	for _, a := range c.inv.Actors {
 		known = append(known, a.ID)
 	}
-	c.Faults = append(c.Faults, Fault{Path: path, Code: "unknown-actor",
-		Message: fmt.Sprintf("there is no actor %q", id),
-		Hint:    "the actors are " + strings.Join(known, ", ")})
+	fault := Fault{Path: path, Code: "unknown-actor", Message: fmt.Sprintf("there is no actor %q", id)}
+	if len(known) > 0 {
+		fault.Hint = "the actors are " + strings.Join(slices.Compact(known), ", ")
+	}
+	c.Faults = append(c.Faults, fault)
 }
 
 func (c *checker) duringInvestment(path string, year int) {
@@ -297,6 +312,12 @@ func (c *checker) duringInvestment(path string, year int) {
 func (c *checker) priceYear(path string, year int) {
 	if year != 0 && (year < firstYear || year > lastYear) {
 		c.add(path, "out-of-range", fmt.Sprintf("a year lies between %d and %d", firstYear, lastYear))
+	}
+}
+
+func (c *checker) monthYear(path string, m Month) {
+	if m != 0 {
+		c.priceYear(path, m.Year())
 	}
 }
 
@@ -373,15 +394,9 @@ func (c *checker) ordered(path string, n *Number) bool {
 	return true
 }
 
-// isID reports whether id is made of small letters a-z, digits and hyphens that
-// stand between them.
+// isID reports whether id is made of small letters a-z, digits and hyphens.
 func isID(id string) bool {
-	for part := range strings.SplitSeq(id, "-") {
-		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
-			return false
-		}
-	}
-	return true
+	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 func isDate(date string) bool {

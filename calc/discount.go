@@ -58,22 +58,23 @@ func newDiscounting(rate decimal.Decimal, timing Timing, base, first, last int) 
 		d.factor[i].Mul(power(q, int64(n+m)), power(p, int64(k-n)))
 	}
 	if timing == AtMid {
-		root := rootOfInverse(growth)
+		// (p/q)^-½ = √(pq)/p, whose root is exact when it can be.
+		root := scaledRoot(new(big.Int).Mul(p, q))
 		for i := range d.factor {
 			d.factor[i].Mul(&d.factor[i], root)
 		}
+		d.den.Mul(d.den, p)
 		d.den.Mul(d.den, powerOfTen(rootPlaces))
 	}
 	return d
 }
 
-// rootOfInverse returns (1/g)^½ in units of 10^-50, rounded to the nearest.
-func rootOfInverse(g *big.Rat) *big.Int {
+// scaledRoot returns √x in units of 10^-50, rounded to the nearest.
+func scaledRoot(x *big.Int) *big.Int {
 	// ⌊√(4·x)⌋ is twice the root and its half; adding one and halving rounds.
-	x := new(big.Int).Mul(g.Denom(), powerOfTen(2*rootPlaces))
-	x.Lsh(x, 2).Quo(x, g.Num())
-	x.Sqrt(x)
-	return x.Add(x, big.NewInt(1)).Rsh(x, 1)
+	root := new(big.Int).Mul(x, powerOfTen(2*rootPlaces))
+	root.Lsh(root, 2).Sqrt(root)
+	return root.Add(root, big.NewInt(1)).Rsh(root, 1)
 }
 
 // presentValue returns Σ amount(y) v(y), in units of 1/(row's denominator × d.den).

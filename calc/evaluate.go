@@ -52,10 +52,17 @@ func (m *model) sum(r row) sum {
 	return sum{u: u, pv: m.discount.presentValue(r)}
 }
 
-func (m *model) money(amount *big.Int) decimal.Decimal { return round(amount, m.den, moneyPlaces) }
+func (m *model) money(amount *big.Int) decimal.Decimal {
+	return m.rounder.round(amount, m.den, moneyPlaces)
+}
+
+// present rounds a present value.
+func (m *model) present(amount *big.Int) decimal.Decimal {
+	return m.rounder.round(amount, m.pvDen, moneyPlaces)
+}
 
 func (m *model) pair(s sum) Pair {
-	return Pair{Undiscounted: m.money(s.u), PresentValue: round(s.pv, m.pvDen, moneyPlaces)}
+	return Pair{Undiscounted: m.money(s.u), PresentValue: m.present(s.pv)}
 }
 
 func ratio(num, den sum) Ratio {
@@ -180,8 +187,8 @@ func (m *model) byYear(t totals) ([]YearResult, *BreakEven) {
 			Savings:                m.money(&t.savings[i]),
 			Net:                    m.money(&t.net[i]),
 			DiscountFactor:         round(&m.discount.factor[i], m.discount.den, factorPlaces),
-			NetPresentValue:        round(&present[i], m.pvDen, moneyPlaces),
-			CumulativePresentValue: round(&cumulative[i], m.pvDen, moneyPlaces),
+			NetPresentValue:        m.present(&present[i]),
+			CumulativePresentValue: m.present(&cumulative[i]),
 		}
 	}
 	return years, m.breakEven(years, cumulative, present)

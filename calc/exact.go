@@ -13,17 +13,35 @@ import (
 
 // round returns num/den rounded half away from zero, den > 0.
 func round(num, den *big.Int, places int32) decimal.Decimal {
+	return new(rounder).round(num, den, places)
+}
+
+// rounder rounds many numbers in the same memory.
+type rounder struct {
+	scale    *big.Int // 10^places
+	places   int32
+	quotient big.Int
+	rest     big.Int
+}
+
+func (r *rounder) round(num, den *big.Int, places int32) decimal.Decimal {
 	if num.Sign() == 0 {
 		return decimal.Decimal{}
 	}
-	scaled := new(big.Int).Mul(num, powerOfTen(places))
-	quotient, rest := scaled.QuoRem(scaled, den, new(big.Int))
-	sign := rest.Sign()
-	rest.Abs(rest).Lsh(rest, 1)
-	if rest.Cmp(den) >= 0 {
-		quotient.Add(quotient, big.NewInt(int64(sign)))
+	if r.scale == nil || r.places != places {
+		r.scale, r.places = powerOfTen(places), places
 	}
-	return decimal.NewFromBigInt(quotient, -places)
+	r.rest.Mul(num, r.scale)
+	r.quotient.QuoRem(&r.rest, den, &r.rest)
+	sign := r.rest.Sign()
+	r.rest.Abs(&r.rest).Lsh(&r.rest, 1)
+	if r.rest.Cmp(den) >= 0 {
+		r.quotient.Add(&r.quotient, big.NewInt(int64(sign)))
+	}
+	if r.quotient.IsInt64() {
+		return decimal.New(r.quotient.Int64(), -places)
+	}
+	return decimal.NewFromBigInt(&r.quotient, -places)
 }
 
 // roundRatio returns num/den rounded, or nothing when den is 0.

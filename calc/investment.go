@@ -157,6 +157,16 @@ type Application struct {
 	Parts      []string
 }
 
+// ApplicationParts lists the parts of a complete application.
+func ApplicationParts() []string {
+	return []string{"situation", "comparison_alternative", "method", "costs", "effects", "implementation", "evaluation_schedule"}
+}
+
+// DocumentKinds lists the kinds of published documents.
+func DocumentKinds() []string {
+	return []string{"application", "summary", "final-report", "evaluation", "follow-up"}
+}
+
 // Process holds the dates of the way to a decision, YYYY-MM-DD, "" when not
 // stated.
 type Process struct {

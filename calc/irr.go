@@ -62,7 +62,7 @@ func (iso *isolation) search(local polynomial, c *big.Int, k uint) {
 	case 0:
 		return
 	case 1:
-		iso.rates = append(iso.rates, iso.refine(new(big.Int).Set(c), k))
+		iso.rates = append(iso.rates, iso.refine(local.signAfterZero(), new(big.Int).Set(c), k))
 		return
 	}
 	left := local.halved()
@@ -92,12 +92,9 @@ func (iso *isolation) rounded(c *big.Int, k uint) decimal.Decimal {
 }
 
 // refine halves (c, c+1)/2^k, which holds one simple root of p, until the rate of
-// the root is known to the asked number of places.
-func (iso *isolation) refine(c *big.Int, k uint) decimal.Decimal {
-	sign := iso.p.sign(at(c, k)) // to the right of c, left of the root
-	if sign == 0 {
-		sign = iso.p.derivative().sign(at(c, k))
-	}
+// the root is known to the asked number of places. sign is that of p to the right
+// of c, left of the root.
+func (iso *isolation) refine(sign int, c *big.Int, k uint) decimal.Decimal {
 	// An interval of t is rateSpan/rateUnit times as long in the rate; it is short
 	// enough when it holds at most one place where rounding turns.
 	enough := new(big.Int).Mul(powerOfTen(iso.places), big.NewInt(2*rateSpan/rateUnit+2))

@@ -30,6 +30,8 @@ func TestRatesOfReturn(t *testing.T) {
 		{"a negative tie rounds away from zero", []int64{-20000, 19999}, []string{"-0.0001"}},
 		{"a loss of 99 % is outside", []int64{-100, 1}, nil},
 		{"a gain of 1000 % is outside", []int64{-1, 11}, nil},
+		// -(x-1/100)² (x-11/10): a double root at the end, which is outside.
+		{"a double loss of 99 % beside a rate", []int64{-100000, 112000, -2210, 11}, []string{"0.1000"}},
 		{"just inside", []int64{-1000, 10999}, []string{"9.9990"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,16 +101,17 @@ func TestRoundHalfAwayFromZero(t *testing.T) {
 	}
 }
 
-// TestRootOfInverse: the factor of mid-year discounting squared is that of a year.
-func TestRootOfInverse(t *testing.T) {
+// TestScaledRoot: squared it is the number, and exact for a square.
+func TestScaledRoot(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		g := big.NewRat(rapid.Int64Range(1, 5000).Draw(t, "p"), 1000)
-		root := new(big.Rat).SetFrac(rootOfInverse(g), powerOfTen(rootPlaces))
-		square := root.Mul(root, root)
-		square.Mul(square, g)
-		off := square.Sub(square, big.NewRat(1, 1))
-		if off.Abs(off).Cmp(new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(rootPlaces-4))) > 0 {
-			t.Fatalf("the root of 1/%s is off", g)
+		n := rapid.Int64Range(1, 1<<31).Draw(t, "n")
+		if got, want := scaledRoot(big.NewInt(n*n)), new(big.Int).Mul(big.NewInt(n), powerOfTen(rootPlaces)); got.Cmp(want) != 0 {
+			t.Fatalf("the root of %d² is %s", n, got)
+		}
+		root := new(big.Rat).SetFrac(scaledRoot(big.NewInt(n)), powerOfTen(rootPlaces))
+		off := root.Sub(root.Mul(root, root), new(big.Rat).SetInt64(n))
+		if off.Abs(off).Cmp(new(big.Rat).SetFrac(big.NewInt(1), powerOfTen(rootPlaces-6))) > 0 {
+			t.Fatalf("the root of %d is off", n)
 		}
 	})
 }

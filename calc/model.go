@@ -27,6 +27,8 @@ type model struct {
 	pvDen    *big.Int // of every present value: den × discount.den
 
 	before *big.Int // savings of counted effects before the window, over den
+
+	rounder rounder
 }
 
 // flowKind tells costs of carrying out, running costs and savings apart.
@@ -70,15 +72,14 @@ func newModel(inv *Investment, prices Prices, opt Options) (*model, Faults) {
 // investment has none.
 func newObservedModel(inv *Investment, prices Prices, opt Options, seen *Outcomes) (*model, Faults) {
 	faults := append(opt.check(), inv.Check()...)
-	if len(faults) > 0 && (inv.Start == 0 || inv.Completion < inv.Start) {
-		return nil, faults // nothing can be laid out in time
-	}
 	m := &model{inv: inv, opt: opt, rate: opt.rate(inv)}
-	m.window = windowAfter(inv.Completion, opt.Horizon)
-	m.first = inv.Start.Year()
-	m.years = m.window.To.Year() - m.first + 1
-	if m.baseYear = opt.BaseYear; m.baseYear == 0 {
-		m.baseYear = m.first
+	if len(faults) == 0 { // it can be laid out in time
+		m.window = windowAfter(inv.Completion, opt.Horizon)
+		m.first = inv.Start.Year()
+		m.years = m.window.To.Year() - m.first + 1
+		if m.baseYear = opt.BaseYear; m.baseYear == 0 {
+			m.baseYear = m.first
+		}
 	}
 	year, fault := resultPriceYear(inv, opt.PriceYear)
 	if fault != nil {
@@ -255,7 +256,11 @@ func (b *builder) effects() {
 		}
 		unitCost, err := b.pricing.unitCost(e.UnitCost)
 		if err != nil {
-			b.faults.addError(path, "unit-cost", err)
+			code := "unit-cost"
+			if b.pricing.lookUp == 0 && e.UnitCost.Year == 0 {
+				code = "price-year-missing"
+			}
+			b.faults.addError(path, code, err)
 			continue
 		}
 		price, ok := b.convert(path, unitCost.index(), unitCost.PriceYear)

@@ -109,6 +109,9 @@ func (p polynomial) sign(num, den *big.Int) int {
 	return sum.Sign()
 }
 
+// signAfterZero returns the sign of p just to the right of 0.
+func (p polynomial) signAfterZero() int { return p.trimmed()[0].Sign() }
+
 func (p polynomial) derivative() polynomial {
 	if len(p) < 2 {
 		return nil

@@ -3,6 +3,7 @@ package calc
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 )
 
@@ -179,12 +180,11 @@ func samePeople(a, b []Intake) bool {
 	if len(a) != len(b) {
 		return false
 	}
-	for i := range a {
-		if a[i].Year != b[i].Year || !a[i].People.Likely.Equal(b[i].People.Likely) {
-			return false
-		}
-	}
-	return true
+	byYear := func(x, y Intake) int { return x.Year - y.Year }
+	a, b = slices.SortedFunc(slices.Values(a), byYear), slices.SortedFunc(slices.Values(b), byYear)
+	return slices.EqualFunc(a, b, func(x, y Intake) bool {
+		return x.Year == y.Year && x.People.Likely.Equal(y.People.Likely)
+	})
 }
 
 func (w *warner) negativeChanges() {
@@ -214,6 +214,11 @@ func (w *warner) indexFigures() {
 					replaced = append(replaced, step)
 				}
 			}
+		}
+	}
+	for _, f := range w.inv.Indices { // those of the file are told whether they are used or not
+		if f.Replaces && !seen[figure{f.Index, f.Year}] {
+			replaced = append(replaced, f)
 		}
 	}
 	for _, f := range forecast {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -148,7 +149,13 @@ func pricesFor(inv *input.Investment, catalogue *unitcosts.Catalogue) prices {
 	for i, f := range inv.Indices {
 		figures[i] = input.IndexFigure(f)
 	}
-	return prices{catalogue.WithFigures(figures)}
+	own := prices{catalogue.WithFigures(figures)}
+	for i, f := range inv.Indices {
+		inv.Indices[i].Replaces = slices.ContainsFunc(own.catalogue.Index(f.Index), func(known unitcosts.Figure) bool {
+			return known.Year == f.Year && known.Replaces
+		})
+	}
+	return own
 }
 
 // evaluate computes an investment that was read. Everything that is wrong with

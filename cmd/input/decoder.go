@@ -14,7 +14,14 @@ type decoder struct {
 	faults Faults
 }
 
+// maxFaults is how many faults of a file are told; whoever mends so many asks
+// again.
+const maxFaults = 200
+
 func (d *decoder) fault(n *yaml.Node, code, format string, args ...any) *Fault {
+	if len(d.faults) >= maxFaults {
+		return &Fault{}
+	}
 	d.faults = append(d.faults, Fault{File: d.file, Line: n.Line, Column: n.Column,
 		Path: d.pathOf(n), Code: code, Message: fmt.Sprintf(format, args...)})
 	return &d.faults[len(d.faults)-1]
@@ -26,19 +33,14 @@ type object struct {
 	d     *decoder
 	node  *yaml.Node
 	asked []string
-	used  uint64 // bit i: the i-th key was asked for
 }
 
-// maxKeys bounds the keys of an object with named fields.
-const maxKeys = 64
+// maxKeys bounds the keys of a mapping: more than the years of any investment.
+const maxKeys = 1000
 
 // object returns the fields of a mapping, or nothing when n is not one.
 func (d *decoder) object(n *yaml.Node) (*object, bool) {
 	if !d.mapping(n) {
-		return nil, false
-	}
-	if len(n.Content) > 2*maxKeys {
-		d.fault(n, "wrong-type", "has more than %d keys", maxKeys)
 		return nil, false
 	}
 	return &object{d: d, node: n}, true
@@ -54,12 +56,14 @@ func (d *decoder) mapping(n *yaml.Node) bool {
 		d.fault(n, "wrong-type", "must be a mapping (key: value), not %s", kindOf(n))
 		return false
 	}
-	ok := true
+	if len(n.Content) > 2*maxKeys {
+		d.fault(n, "wrong-type", "has more than %d keys", maxKeys)
+		return false
+	}
 	for i := 0; i < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode {
 			d.fault(key, "wrong-type", "a key must be a word or a number")
-			ok = false
 			continue
 		}
 		for j := 0; j < i; j += 2 {
@@ -69,7 +73,7 @@ func (d *decoder) mapping(n *yaml.Node) bool {
 			}
 		}
 	}
-	return ok
+	return true
 }
 
 // plain refuses aliases and tags.
@@ -123,7 +127,6 @@ func (o *object) field(key string) *yaml.Node {
 		if o.node.Content[i].Value != key {
 			continue
 		}
-		o.used |= 1 << (i / 2)
 		value := o.node.Content[i+1]
 		if isNull(value) {
 			o.d.fault(value, "null", "has no value; leave the key out, or give it one")
@@ -150,7 +153,7 @@ func (o *object) has(key string) bool { return child(o.node, key) != nil }
 func (o *object) done() {
 	for i := 0; i < len(o.node.Content); i += 2 {
 		key := o.node.Content[i]
-		if o.used&(1<<(i/2)) == 0 && !slices.Contains(o.asked, key.Value) {
+		if key.Kind == yaml.ScalarNode && !slices.Contains(o.asked, key.Value) {
 			f := o.d.fault(key, "unknown-key", "unknown key %q", key.Value)
 			unused := slices.DeleteFunc(slices.Clone(o.asked), func(k string) bool { return o.has(k) })
 			f.Hint = didYouMean(key.Value, unused)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -164,7 +165,14 @@ func findPath(n, target *yaml.Node, path string) (string, bool) {
 	return "", false
 }
 
+// join adds a key to a path. What a terminal would take for a command is left out.
 func join(path, key string) string {
+	key = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return utf8.RuneError
+		}
+		return r
+	}, key)
 	if path == "" {
 		return key
 	}

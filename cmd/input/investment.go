@@ -47,8 +47,9 @@ func (i *Investment) Faults(calculation error) Faults {
 	if i.document == nil || i.document.root.Kind != yaml.MappingNode {
 		return faults // there is nothing that the calculation could speak of
 	}
+	priceYear := i.alreadyAtFault("price_year")
 	for _, f := range found {
-		if i.alreadyAtFault(f.Path) {
+		if i.alreadyAtFault(f.Path) || priceYear && f.Code == "price-year-missing" {
 			continue
 		}
 		n := i.document.nodeAt(f.Path)
@@ -62,7 +63,10 @@ func (i *Investment) Faults(calculation error) Faults {
 // value there or around it that could not be read, or a misspelt key inside.
 func (i *Investment) alreadyAtFault(path string) bool {
 	return slices.ContainsFunc(i.faults, func(f Fault) bool {
-		if f.Code == "unknown-key" {
+		switch {
+		case f.Code == "unknown-key" && f.Hint == "did you mean "+path+"?":
+			return true
+		case f.Code == "unknown-key":
 			return inside(f.Path, path)
 		}
 		return f.Path == path || inside(path, f.Path)
@@ -180,6 +184,9 @@ func (d *decoder) cost(o *object) calc.Cost {
 		d.years(n, func(year int, value *yaml.Node) {
 			c.Amounts = append(c.Amounts, calc.YearAmount{Year: year, Amount: d.uncertain(value, parseMoney)})
 		})
+		if len(c.Amounts) == 0 && len(n.Content) > 0 {
+			c.Amounts = nil // what is wrong with them is told already
+		}
 	}
 	return c
 }
@@ -277,6 +284,9 @@ func (d *decoder) intakes(n *yaml.Node) []calc.Intake {
 	d.years(n, func(year int, value *yaml.Node) {
 		intakes = append(intakes, calc.Intake{Year: year, People: d.uncertain(value, parseAmount)})
 	})
+	if len(intakes) == 0 && len(n.Content) > 0 {
+		return nil
+	}
 	return intakes
 }
 
@@ -293,7 +303,12 @@ func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
 		return calc.UnitCostRef{}
 	}
 	defer o.done()
-	if o.has("id") && !o.has("amount") {
+	if o.has("id") && o.has("amount") {
+		d.fault(n, "not-allowed", "names a unit cost of the catalogue (id) and writes one out (amount); do one of them")
+		o.asked = append(o.asked, "id", "year", "amount", "name", "unit", "price_year", "index", "source", "address", "edition", "transfer", "scope")
+		return calc.UnitCostRef{}
+	}
+	if o.has("id") {
 		return calc.UnitCostRef{ID: d.text(o.need("id")), Year: d.year(o.need("year"))}
 	}
 	u := &calc.UnitCost{

@@ -28,15 +28,27 @@ type numberError struct {
 	text, why, hint string
 }
 
-func (e numberError) Error() string { return fmt.Sprintf("%q is not a number%s", e.text, e.why) }
-func (e numberError) Hint() string  { return e.hint }
+func (e numberError) Error() string {
+	return fmt.Sprintf("%q is not a number%s", short(e.text), e.why)
+}
+func (e numberError) Hint() string { return e.hint }
+
+// short cuts a text that is too long to be told again.
+func short(s string) string {
+	if runes := []rune(s); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return s
+}
 
 func parseAmount(s string) (decimal.Decimal, error) {
 	digits := strings.TrimPrefix(s, "-")
 	whole, decimals, marked := cutMark(digits)
 	ungrouped, ok := ungroup(whole)
 	switch {
-	case !ok || marked && !allDigits(decimals) || len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits:
+	case ok && allDigits(ungrouped) && (!marked || allDigits(decimals)) && (len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits):
+		return decimal.Decimal{}, numberError{text: s, why: fmt.Sprintf(" that is used here: at most %d digits and %d decimals", maxIntegerDigits, maxDecimalDigits)}
+	case !ok || marked && !allDigits(decimals):
 		return decimal.Decimal{}, numberError{text: s, hint: hintFor(s)}
 	case len(ungrouped) > 1 && ungrouped[0] == '0':
 		return decimal.Decimal{}, numberError{text: s, why: ": it begins with a zero"}
@@ -102,7 +114,7 @@ func parseShare(s string) (decimal.Decimal, error) {
 func parseDuration(s string) (decimal.Decimal, error) {
 	text, months := strings.CutSuffix(s, "m")
 	value, err := parseAmount(text)
-	if err != nil || !value.IsInteger() {
+	if err != nil || !value.IsInteger() || !value.IsPositive() {
 		return value, numberError{text: s, why: " of years", hint: "write whole years, 5, or months, 18m"}
 	}
 	if !months {

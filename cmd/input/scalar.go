@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 	"gopkg.in/yaml.v3"
@@ -35,9 +36,11 @@ func (d *decoder) text(n *yaml.Node) string {
 		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = `put it in quotes: "` + value + `"`
 		return ""
 	}
-	if i := strings.IndexFunc(value, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }); i >= 0 {
-		d.fault(n, "control-character", "holds the control character %U", value[i])
-		return ""
+	for _, r := range value {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			d.fault(n, "control-character", "holds the control character %U", r)
+			return ""
+		}
 	}
 	if strings.TrimSpace(value) == "" {
 		d.fault(n, "empty", "is empty")
@@ -80,7 +83,7 @@ func (d *decoder) year(n *yaml.Node) int {
 func parseYear(s string) (int, error) {
 	year, err := strconv.Atoi(s)
 	if err != nil || len(s) != 4 || year < 1000 {
-		return 0, fmt.Errorf("%q is not a year", s)
+		return 0, fmt.Errorf("%q is not a year", short(s))
 	}
 	return year, nil
 }
@@ -91,8 +94,8 @@ func (d *decoder) whole(n *yaml.Node) int {
 	if !ok {
 		return 0
 	}
-	if !value.IsInteger() || value.IsNegative() || value.NumDigits() > 9 {
-		d.fault(n, "bad-number", "%s is not a whole number", n.Value)
+	if !value.IsInteger() || !value.IsPositive() || value.NumDigits() > 9 {
+		d.fault(n, "bad-number", "%s is not a whole number of at least 1", n.Value)
 		return 0
 	}
 	return int(value.IntPart())
