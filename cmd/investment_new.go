@@ -1,0 +1,91 @@
+package cmd
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"siv/cmd/input"
+)
+
+//go:embed template/investment.*.yaml
+var templates embed.FS
+
+// investmentNew is siv investment new.
+type investmentNew struct {
+	*env
+	id, name, to string
+}
+
+func newInvestmentNew(e *env) *cobra.Command {
+	c := &investmentNew{env: e}
+	cmd := &cobra.Command{
+		Use:   "new",
+		Short: "Write a new proposal from a commented template",
+		Long: `Write a proposal whose comments say what goes where, in the language of --lang.
+It checks and evaluates as it stands; every figure in it is an example. Without
+--to it goes to standard output. A file that exists is never overwritten.`,
+		Example: `  siv investment new --id skolstod --name "Skolstöd" --to skolstod.yaml
+  siv investment new --lang en`,
+		Args: args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error { return c.run() },
+	}
+	cmd.Flags().StringVar(&c.id, "id", "", "id of the investment: small letters a-z, digits and hyphens")
+	cmd.Flags().StringVar(&c.name, "name", "", "name of the investment")
+	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
+	return cmd
+}
+
+func (c *investmentNew) run() error {
+	text, err := c.template()
+	if err != nil {
+		return err
+	}
+	if c.to == "" {
+		_, err := c.out.Write(text)
+		return err
+	}
+	file, err := os.OpenFile(c.to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", c.to)}, "name another file by --to"}
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
+	return err
+}
+
+// template fills id and name into the template of the language.
+func (c *investmentNew) template() ([]byte, error) {
+	text, err := templates.ReadFile("template/investment." + c.lang().Code() + ".yaml")
+	if err != nil {
+		return nil, err
+	}
+	for key, value := range map[string]string{"id": c.id, "name": c.name} {
+		if value == "" {
+			continue
+		}
+		quoted, err := json.Marshal(value) // a text in double quotes is the same in YAML
+		if err != nil {
+			return nil, err
+		}
+		line := regexp.MustCompile(`(?m)^` + key + `: [^#\n]*[^# \n]`)
+		text = line.ReplaceAllLiteral(text, append([]byte(key+": "), quoted...))
+	}
+	inv := input.DecodeInvestment("-", text)
+	if faults := inv.Faults(inv.Check()); len(faults) > 0 {
+		return nil, usageError{errors.New(faults[0].Path + ": " + faults[0].Message)}
+	}
+	return text, nil
+}
