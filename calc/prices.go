@@ -41,6 +41,8 @@ type UnitCost struct {
 	Source    string
 	Address   string
 	Note      string
+	// Overlaps lists ids whose amounts hold part of the same cost.
+	Overlaps []string
 	// DefinitionBreak says that the definition changed with this year.
 	DefinitionBreak bool
 }

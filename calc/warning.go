@@ -28,12 +28,16 @@ const (
 	IndexForecast        = "index-forecast"
 	IndexOverridden      = "index-overridden"
 	NoSource             = "no-source"
+	Overlap              = "overlap"
+	// CatalogueMoved is told by whoever looks prices up, not here: the catalogue is
+	// no longer what the investment was locked to.
+	CatalogueMoved = "catalogue-moved"
 )
 
 // WarningCodes lists every code, in the order in which results list warnings.
 func WarningCodes() []string {
 	return []string{TestsDisagree, OneEffect, RunningWithoutIntake, ScopeDiffers, DefinitionBreak,
-		DoubleCount, NegativeChange, IndexForecast, IndexOverridden, NoSource}
+		DoubleCount, NegativeChange, IndexForecast, IndexOverridden, NoSource, Overlap, CatalogueMoved}
 }
 
 // warner collects warnings.
@@ -64,6 +68,7 @@ func (m *model) warnings(t totals, r *Result) []Warning {
 	w.negativeChanges()
 	w.indexFigures()
 	w.noSources()
+	w.overlaps()
 	return w.list
 }
 
@@ -235,6 +240,25 @@ func (w *warner) noSources() {
 	for i, e := range w.effects {
 		if u := e.unitCost; u.Source == "" || u.Unit == "" {
 			w.add(NoSource, effectPath(i)+".unit_cost", "the unit cost of %s is stated without unit or source", w.inv.Effects[i].ID)
+		}
+	}
+}
+
+// overlaps warns when unit costs that are added hold part of the same cost. It is
+// enough that one of the two says so.
+func (w *warner) overlaps() {
+	told := map[[2]string]bool{}
+	for i, a := range w.effects {
+		for j, b := range w.effects[:i] {
+			u, v := b.unitCost, a.unitCost
+			if !slices.Contains(u.Overlaps, v.ID) && !slices.Contains(v.Overlaps, u.ID) || !w.flows[a.flow].counted || !w.flows[b.flow].counted {
+				continue
+			}
+			if pair := [2]string{u.ID, v.ID}; u.ID != v.ID && !told[pair] && !told[[2]string{v.ID, u.ID}] {
+				told[pair] = true
+				w.add(Overlap, effectPath(i)+".unit_cost", "%s (%s) and %s (%s) hold part of the same cost: what they share is counted twice",
+					u.ID, w.inv.Effects[j].ID, v.ID, w.inv.Effects[i].ID)
+			}
 		}
 	}
 }

@@ -113,7 +113,7 @@ func (p prices) UnitCost(id string, year int, pinned bool) (calc.UnitCost, error
 	}
 	return calc.UnitCost{
 		ID: u.ID, Name: u.Name, Unit: u.Unit, Amount: calc.Exactly(a.Amount), PriceYear: a.Year, Index: u.Index,
-		Transfer: u.Transfer, Area: u.Area, Region: u.Region,
+		Transfer: u.Transfer, Area: u.Area, Region: u.RegionOf(a), Overlaps: u.Overlaps,
 		Scope:   calc.Scope{Text: a.ScopeAsWritten, Overhead: u.Scope.Overhead, Premises: u.Scope.Premises, Material: u.Scope.Material},
 		Edition: a.Edition, Source: a.Source, Address: a.Address, Note: a.Note, DefinitionBreak: a.DefinitionBreak,
 	}, nil

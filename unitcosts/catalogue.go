@@ -12,8 +12,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 //go:embed catalogue/*.yaml
@@ -28,52 +26,18 @@ func Files() fs.FS {
 	return files
 }
 
-// UnitCost is kronor per unit of a municipal service, with its amounts by price
-// year.
-type UnitCost struct {
-	ID       string
-	Name     string
-	NameEN   string
-	Unit     string
-	Area     string
-	Region   string // whose amounts they are: a municipality, or Riket
-	Kolada   string // id of the indicator in Kolada
-	Index    string // price index; "" means PKV
-	Transfer bool   // benefits paid to people
-	Scope    Scope
-	Amounts  []Amount // by year, ascending
-}
-
-// Scope says whether an amount holds overhead, premises and material: "in",
-// "out", or "" when the source does not say.
-type Scope struct {
-	Overhead, Premises, Material string
-}
-
-// Amount is a unit cost in the prices of one year, kronor, and where it is from.
-type Amount struct {
-	Year           int
-	Amount         decimal.Decimal
-	Edition        string
-	ScopeAsWritten string
-	Source         string
-	Address        string
-	Note           string
-	// DefinitionBreak says that the definition changed with this year, so that the
-	// amount cannot be compared with those before.
-	DefinitionBreak bool
-}
-
 // Catalogue is a set of unit costs and price indices. It is never changed.
 type Catalogue struct {
 	unitCosts map[string]UnitCost
-	indices   map[string]index
+	indices   map[string]index // the figures in use
+	layers    [][]Figure       // every figure of every edition; a later layer goes first
 }
 
-// New returns a catalogue. An id that stands twice, or a year that stands twice
-// in one id, is an error.
+// New returns a catalogue. An id that stands twice, a year that stands twice in
+// one id, or a year that stands twice in one edition of an index, is an error. Of
+// several editions of an index, the newest that has a year is used for it.
 func New(unitCosts []UnitCost, figures []Figure) (*Catalogue, error) {
-	c := &Catalogue{unitCosts: make(map[string]UnitCost, len(unitCosts)), indices: map[string]index{}}
+	c := &Catalogue{unitCosts: make(map[string]UnitCost, len(unitCosts))}
 	for _, u := range unitCosts {
 		if _, ok := c.unitCosts[u.ID]; ok {
 			return nil, fmt.Errorf("unit cost %q stands twice", u.ID)
@@ -86,23 +50,20 @@ func New(unitCosts []UnitCost, figures []Figure) (*Catalogue, error) {
 		}
 		c.unitCosts[u.ID] = u
 	}
-	for _, f := range figures {
-		if _, ok := c.indices[f.Index][f.Year]; ok {
-			return nil, fmt.Errorf("index %s has two figures for %d", f.Index, f.Year)
-		}
-		c.indices = with(c.indices, f)
+	if err := checkEditions(figures); err != nil {
+		return nil, err
 	}
+	c.layers = [][]Figure{slices.Clone(figures)}
+	c.indices = inUse(c.layers)
 	return c, nil
 }
 
 // Extended returns the catalogue with more unit costs and index figures, which
 // take the place of those of the same id, or index and year.
 func (c *Catalogue) Extended(other *Catalogue) *Catalogue {
-	out := &Catalogue{unitCosts: maps.Clone(c.unitCosts), indices: c.indices}
+	out := &Catalogue{unitCosts: maps.Clone(c.unitCosts), layers: slices.Concat(c.layers, other.layers)}
 	maps.Copy(out.unitCosts, other.unitCosts)
-	for _, f := range other.Figures() {
-		out.indices = with(out.indices, f)
-	}
+	out.indices = inUse(out.layers)
 	return out
 }
 
@@ -159,15 +120,7 @@ func (c *Catalogue) Amount(id string, year int, pinned bool) (UnitCost, Amount, 
 			return u, a, nil
 		}
 	}
-	return UnitCost{}, Amount{}, NoAmountError{ID: id, Year: year, Pinned: pinned, Years: allYears(u)}
-}
-
-func allYears(u UnitCost) []int {
-	years := make([]int, len(u.Amounts))
-	for i, a := range u.Amounts {
-		years[i] = a.Year
-	}
-	return years
+	return UnitCost{}, Amount{}, NoAmountError{ID: id, Year: year, Pinned: pinned, Years: u.Years()}
 }
 
 // Search returns the unit costs in which every word occurs, in any field and in
@@ -175,9 +128,9 @@ func allYears(u UnitCost) []int {
 func (c *Catalogue) Search(words ...string) []UnitCost {
 	var found []UnitCost
 	for _, u := range c.UnitCosts() {
-		text := strings.ToLower(strings.Join([]string{u.ID, u.Name, u.NameEN, u.Unit, u.Area, u.Region, u.Kolada}, "\n"))
+		text := strings.ToLower(strings.Join([]string{u.ID, u.Name, u.NameEN, u.Unit, u.Area, u.Payer, u.Region, u.Kolada}, "\n"))
 		for _, a := range u.Amounts {
-			text += strings.ToLower("\n" + a.Source + "\n" + a.ScopeAsWritten + "\n" + a.Note + "\n" + a.Edition)
+			text += strings.ToLower("\n" + a.Source + "\n" + a.ScopeAsWritten + "\n" + a.Note + "\n" + a.Edition + "\n" + a.Region)
 		}
 		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, strings.ToLower(w)) }) {
 			found = append(found, u)

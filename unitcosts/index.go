@@ -13,12 +13,14 @@ import (
 // Figure is the change of a price index into Year from the year before, 0.028
 // for 2.8 %.
 type Figure struct {
-	Index    string
-	Year     int
-	Change   decimal.Decimal
-	Edition  string
-	Source   string
-	Forecast bool
+	Index   string
+	Year    int
+	Change  decimal.Decimal
+	Edition string
+	// Published is the day of the edition, YYYY-MM-DD, "" when not stated.
+	Published string
+	Source    string
+	Forecast  bool
 	// Replaces says that the figure took the place of one that differs.
 	Replaces bool
 }
@@ -27,35 +29,18 @@ type Figure struct {
 // with a figure and for the year before the first.
 type index map[int]Figure
 
-// with returns indices that hold a figure, and leaves the old ones as they are.
-func with(indices map[string]index, f Figure) map[string]index {
-	out := maps.Clone(indices)
-	figures := maps.Clone(out[f.Index])
-	if figures == nil {
-		figures = index{}
-	}
-	if old, ok := figures[f.Year]; ok {
-		f.Replaces = f.Replaces || !old.Change.Equal(f.Change)
-	}
-	figures[f.Year] = f
-	out[f.Index] = figures
-	return out
-}
-
 // WithFigures returns the catalogue with index figures that add to its own or,
 // marked as Replaces when they differ, take their place.
 func (c *Catalogue) WithFigures(figures []Figure) *Catalogue {
 	if len(figures) == 0 {
 		return c
 	}
-	out := &Catalogue{unitCosts: c.unitCosts, indices: c.indices}
-	for _, f := range figures {
-		out.indices = with(out.indices, f)
-	}
+	out := &Catalogue{unitCosts: c.unitCosts, layers: append(slices.Clip(c.layers), slices.Clone(figures))}
+	out.indices = inUse(out.layers)
 	return out
 }
 
-// Figures returns every index figure, by index and year.
+// Figures returns the index figures in use, by index and year.
 func (c *Catalogue) Figures() []Figure {
 	var figures []Figure
 	for _, name := range slices.Sorted(maps.Keys(c.indices)) {
@@ -64,7 +49,10 @@ func (c *Catalogue) Figures() []Figure {
 	return figures
 }
 
-// Index returns the figures of one index by year, none if there is no such index.
+// AllFigures returns every figure of every edition, in use or not.
+func (c *Catalogue) AllFigures() []Figure { return slices.Concat(c.layers...) }
+
+// Index returns the figures in use of one index by year, none if there is no such index.
 func (c *Catalogue) Index(name string) []Figure {
 	var figures []Figure
 	for _, year := range slices.Sorted(maps.Keys(c.indices[name])) {

@@ -3,12 +3,11 @@ package input
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	"gopkg.in/yaml.v3"
 
-	"siv/calc"
 	"siv/unitcosts"
 )
 
@@ -20,44 +19,56 @@ const CatalogueSchema = "siv.unitcosts/1"
 //
 // The name of the folder goes before those of its files in faults.
 func DecodeCatalogue(folder string, files fs.FS) (*unitcosts.Catalogue, error) {
-	names, err := fs.Glob(files, "*.y*ml")
-	if err != nil {
+	c := catalogue{name: folder}
+	if err := c.folder(files); err != nil {
 		return nil, err
-	}
-	var c catalogue
-	if len(names) == 0 {
-		return nil, Faults{{File: folder, Code: "empty", Message: "the folder holds no YAML file"}}
-	}
-	for _, name := range names {
-		data, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		c.file(path.Join(folder, name), data)
 	}
 	return c.build()
 }
 
 // DecodeCatalogueFile reads a catalogue that is one file.
 func DecodeCatalogueFile(file string, data []byte) (*unitcosts.Catalogue, error) {
-	var c catalogue
+	c := catalogue{name: file}
 	c.file(file, data)
 	return c.build()
 }
 
 // catalogue collects what stands in the files of one catalogue.
 type catalogue struct {
+	name      string // of its file or folder
 	unitCosts []unitcosts.UnitCost
 	figures   []unitcosts.Figure
-	places    map[string]string // id → file, to tell of a second one
+	places    map[string]Fault // id → where it stands
 	faults    Faults
+}
+
+func (c *catalogue) folder(files fs.FS) error {
+	names, err := fs.Glob(files, "*.y*ml")
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return Faults{{File: c.name, Code: "empty", Message: "the folder holds no YAML file"}}
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		c.file(path.Join(c.name, name), data)
+	}
+	return nil
 }
 
 func (c *catalogue) build() (*unitcosts.Catalogue, error) {
 	if len(c.faults) > 0 {
 		return nil, c.faults
 	}
-	return unitcosts.New(c.unitCosts, c.figures)
+	built, err := unitcosts.New(c.unitCosts, c.figures)
+	if err != nil {
+		return nil, Faults{{File: c.name, Code: "duplicate", Message: err.Error()}}
+	}
+	return built, nil
 }
 
 func (c *catalogue) file(name string, data []byte) {
@@ -72,27 +83,19 @@ func (c *catalogue) file(name string, data []byte) {
 		list := o.field("unit_costs")
 		for i, u := range each(d, list, d.unitCost) {
 			if other, ok := c.places[u.ID]; ok && u.ID != "" {
-				d.fault(list.Content[i], "duplicate", "unit cost %q stands twice (also in %s)", u.ID, other)
+				d.fault(list.Content[i], "duplicate", "unit cost %q stands twice (also in %s)", u.ID, other.File)
 				continue
 			}
 			if c.places == nil {
-				c.places = map[string]string{}
+				c.places = map[string]Fault{}
 			}
-			c.places[u.ID] = name
+			c.places[u.ID] = Fault{File: name, Line: list.Content[i].Line, Column: list.Content[i].Column}
 			c.unitCosts = append(c.unitCosts, u)
 		}
-		for _, f := range d.indices(o.field("indices")) {
-			c.figures = append(c.figures, IndexFigure(f))
-		}
+		c.figures = append(c.figures, d.indices(o.field("indices"))...)
 		o.done()
 	}
 	c.faults = append(c.faults, d.faults.sorted()...)
-}
-
-// IndexFigure turns an index figure of an investment into one of a catalogue.
-func IndexFigure(f calc.IndexFigure) unitcosts.Figure {
-	return unitcosts.Figure{Index: f.Index, Year: f.Year, Change: f.Change,
-		Edition: f.Edition, Source: f.Source, Forecast: f.Forecast}
 }
 
 func (d *decoder) unitCost(o *object) unitcosts.UnitCost {
@@ -102,9 +105,14 @@ func (d *decoder) unitCost(o *object) unitcosts.UnitCost {
 		NameEN: d.text(o.field("name_en")),
 		Unit:   d.text(o.need("unit")),
 		Area:   d.text(o.field("area")),
+		Payer:  d.text(o.field("payer")),
 		Region: d.text(o.field("region")),
 		Kolada: d.text(o.field("kolada")),
 		Index:  d.text(o.field("index")),
+
+		Rounding: d.known(o.field("rounding"), unitcosts.Roundings()),
+		Basis:    d.known(o.field("basis"), unitcosts.Bases()),
+		Overlaps: d.texts(o.field("overlaps")),
 	}
 	if n := o.field("transfer"); n != nil {
 		u.Transfer = d.truth(n)
@@ -126,11 +134,15 @@ func (d *decoder) unitCost(o *object) unitcosts.UnitCost {
 func (d *decoder) amount(year int, b *object) unitcosts.Amount {
 	a := unitcosts.Amount{
 		Year:           year,
+		Region:         d.text(b.field("region")),
 		ScopeAsWritten: d.text(b.field("scope_as_written")),
 		Edition:        d.text(b.field("edition")),
 		Source:         d.text(b.need("source")),
 		Address:        d.text(b.field("address")),
 		Note:           d.text(b.field("note")),
+	}
+	if n := b.field("read"); n != nil {
+		a.Read = d.date(n)
 	}
 	n := b.need("amount")
 	if amount, ok := d.number(n, parseMoney); ok && n != nil {
@@ -144,64 +156,15 @@ func (d *decoder) amount(year int, b *object) unitcosts.Amount {
 	return a
 }
 
-// indices reads price index figures: {PKV: {edition: …, 2018: {change: 2.9%}}}.
-func (d *decoder) indices(n *yaml.Node) []calc.IndexFigure {
-	if n == nil || !d.mapping(n) {
-		return nil
+// known reads one of a few words, or unknown.
+func (d *decoder) known(n *yaml.Node, words []string) string {
+	value := d.text(n)
+	if value == "" || value == "unknown" {
+		return ""
 	}
-	var figures []calc.IndexFigure
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		name := n.Content[i].Value
-		d.indexed(name, n.Content[i+1], &figures)
+	if !slices.Contains(words, value) {
+		d.fault(n, "unknown-value", "%q is not one of %s, unknown", value, strings.Join(words, ", "))
+		return ""
 	}
-	return figures
-}
-
-func (d *decoder) indexed(name string, n *yaml.Node, figures *[]calc.IndexFigure) {
-	if !d.mapping(n) {
-		return
-	}
-	edition := ""
-	years := &yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "edition" {
-			edition = d.text(n.Content[i+1])
-		} else {
-			years.Content = append(years.Content, n.Content[i], n.Content[i+1])
-		}
-	}
-	d.years(years, func(year int, value *yaml.Node) {
-		d.block(value, func(b *object) {
-			f := calc.IndexFigure{Index: name, Year: year, Edition: edition, Source: d.text(b.field("source"))}
-			if own := b.field("edition"); own != nil {
-				f.Edition = d.text(own)
-			}
-			if forecast := b.field("forecast"); forecast != nil {
-				f.Forecast = d.truth(forecast)
-			}
-			n := b.need("change")
-			if change, ok := d.number(n, parseRate); ok && n != nil {
-				if f.Change = change; !change.GreaterThan(decimal.NewFromInt(-1)) {
-					d.fault(n, "out-of-range", "an index does not fall by 100 %% or more")
-				}
-			}
-			*figures = append(*figures, f)
-		})
-	})
-}
-
-// DecodeIndex reads a file of price index figures: YAML as in a catalogue, or a
-// table index;year;change_percent;edition;source.
-func DecodeIndex(file string, data []byte) ([]unitcosts.Figure, error) {
-	if strings.HasSuffix(strings.ToLower(file), ".csv") {
-		return decodeIndexTable(file, data)
-	}
-	c, err := DecodeCatalogueFile(file, data)
-	if err != nil {
-		return nil, err
-	}
-	if len(c.Figures()) == 0 {
-		return nil, Faults{{File: file, Code: "empty", Message: "the file holds no price index (indices:)"}}
-	}
-	return c.Figures(), nil
+	return value
 }

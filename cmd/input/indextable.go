@@ -6,14 +6,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
+	"time"
 
 	"siv/unitcosts"
 )
 
-// decodeIndexTable reads a price index as a table with a header. The columns year
-// and change_percent must be there; index (else PKV), edition and source may be.
+// indexColumns names the columns of a table of a price index, and what SKR and SCB
+// call them. Year and change_percent must be there; without index it is PKV.
+func indexColumns() map[string]string {
+	return map[string]string{
+		"index": "index", "year": "year", "change_percent": "change_percent", "edition": "edition", "published": "published", "source": "source",
+		"år": "year", "percent": "change_percent", "procent": "change_percent", "förändring": "change_percent",
+		"utgåva": "edition", "publicerad": "published", "källa": "source",
+	}
+}
+
+// decodeIndexTable reads a price index as a table with a header.
 func decodeIndexTable(file string, data []byte) ([]unitcosts.Figure, error) {
 	t := indexTable{file: file, reader: csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\uFEFF"))))}
 	t.reader.Comma = ';'
@@ -59,14 +68,15 @@ func (t *indexTable) fault(field int, path, message string) {
 
 // columns finds the columns, and reports whether those that must be there are.
 func (t *indexTable) columns(header []string) bool {
-	known := []string{"index", "year", "change_percent", "edition", "source"}
+	known := indexColumns()
 	t.column = map[string]int{}
 	for i, name := range header {
 		name = strings.TrimSpace(name)
-		t.column[name] = i
-		if !slices.Contains(known, name) {
-			t.fault(i, name, "unknown column; the columns are "+strings.Join(known, ", "))
+		key, ok := known[strings.ToLower(name)]
+		if !ok {
+			t.fault(i, name, "unknown column; the columns are index, year, change_percent, edition, published, source")
 		}
+		t.column[key] = i
 	}
 	whole := true
 	for _, name := range []string{"year", "change_percent"} {
@@ -94,6 +104,10 @@ func (t *indexTable) row(record []string) {
 	if err != nil {
 		t.fault(t.column["change_percent"], "change_percent", fmt.Sprintf("%q is not a change in per cent, as 2.7", percent))
 	}
+	published := get("published", "")
+	if _, err := time.Parse(time.DateOnly, published); published != "" && err != nil {
+		t.fault(t.column["published"], "published", fmt.Sprintf("%q is not a date: write it as 2019-06-30", published))
+	}
 	t.figures = append(t.figures, unitcosts.Figure{Index: get("index", "PKV"), Year: year, Change: change,
-		Edition: get("edition", ""), Source: get("source", "")})
+		Edition: get("edition", ""), Published: published, Source: get("source", "")})
 }

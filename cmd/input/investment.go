@@ -111,7 +111,7 @@ func (d *decoder) investment(o *object, inv *calc.Investment) {
 	inv.Costs = each(d, o.figures("costs", register), d.cost)
 	inv.RunningCosts = each(d, o.field("running_costs"), d.runningCost)
 	inv.Effects = each(d, o.figures("effects", register), d.effect)
-	inv.Indices = d.indices(o.field("indices"))
+	inv.Indices = d.ownIndices(o.field("indices"))
 	d.terms(o, inv)
 	o.done()
 }
