@@ -25,8 +25,8 @@ met, not met or cannot be told, with what is missing and where in the file.
 
 An investment is judged by the rules in force at its decision, else at its
 start; reflow and the closing go by the start. The profitability rule evaluates
-the file by the test and the horizon of those rules, unless --criterion or
---horizon is given. What a file does not say cannot be told, and is no failure;
+the file by the test and the horizon of those rules, for the municipality,
+unless --criterion, --horizon or --perspective is given. What a file does not say cannot be told, and is no failure;
 but a proposal that is not yet decided must hold what an application holds.
 
 An application that several investments share is counted once.`,

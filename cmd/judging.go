@@ -22,10 +22,14 @@ type judging struct {
 }
 
 // underRules returns the evaluation that a version of the rules asks for: its test
-// and its horizon, unless flags on the command line say otherwise.
+// and its horizon, for the municipality whose rules they are, unless flags on the
+// command line say otherwise. Settings do not change what a rule says.
 func (j *judging) underRules(e *env, cmd *cobra.Command, v policy.Version) calc.Options {
 	opt := j.options(e, cmd)
 	p := v.Profitability()
+	if !cmd.Flags().Changed("perspective") {
+		opt.Perspective = calc.MunicipalityOnly
+	}
 	if p == nil {
 		return opt
 	}

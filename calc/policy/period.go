@@ -41,5 +41,5 @@ func seasons() []string {
 
 func monthWords() []string {
 	return []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-		"november", "december", "january", "february", "march", "may", "june", "july", "august", "october"}
+		"november", "december", "january", "february", "march", "may", "june", "july", "august", "october", "sept"}
 }

@@ -19,7 +19,7 @@ func TestWrongPolicy(t *testing.T) {
 		name, file, old, new string
 		want                 []string
 	}{
-		{"misspelt rule", web, "      length:", "      lenght:", []string{`rules/2020-webbsida.yaml:41:7: versions[0].rules.lenght: unknown key "lenght"`}},
+		{"misspelt rule", web, "      length:", "      lengths:", []string{`rules/2020-webbsida.yaml:41:7: versions[0].rules.lengths: unknown key "lengths"`}},
 		{"no basis", web, "      length:\n        basis: stated\n", "      length:\n", []string{"rules/2020-webbsida.yaml:42:9: versions[0].rules.length.basis: is missing"}},
 		{"unknown basis", closing, "basis: assumed", "basis: guessed", []string{
 			`rules/2023-stangning.yaml:10:14: versions[0].from.basis: "guessed" is not one of stated, read, assumed`}},
