@@ -188,6 +188,9 @@ func resultPriceYear(inv *Investment, asked int) (int, *Fault) {
 	case 1:
 		return years[0], nil
 	case 0:
+		if len(inv.Costs)+len(inv.Effects) == 0 {
+			return 0, nil // which is a fault already
+		}
 		return 0, &Fault{Path: "price_year", Code: "price-year-missing",
 			Message: "no price year is stated, neither here nor on any amount"}
 	}

@@ -8,5 +8,5 @@ func newCalc(e *env) *cobra.Command {
 		Short: "Calculate whether an investment pays for itself",
 	}, newBreakEven(e), newExplain(e), newSensitivity(e), newStability(e), newRates(e),
 		newSimulate(e), newCompare(e), newNPV(e),
-		newFollowUp(e))
+		newFollowUp(e), newReflow(e))
 }

@@ -51,7 +51,7 @@ json of this command.`,
 }
 
 func (c *followUp) run(cmd *cobra.Command, paths []string) error {
-	files, err := c.outcomesFlag.read(c.env)
+	files, err := c.readOutcomes(c.env)
 	if err != nil {
 		return err
 	}

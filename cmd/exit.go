@@ -38,6 +38,11 @@ type answerNo struct{ error }
 
 func (e answerNo) Unwrap() error { return e.error }
 
+// silently is an exit status for an answer that has told everything already.
+type silently int
+
+func (s silently) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
 // hintedError is an error that knows what was meant.
 type hintedError struct {
 	error
@@ -69,6 +74,10 @@ type errorItem struct {
 func (e *env) exit(ctx context.Context, err error) int {
 	if err == nil {
 		return exitDone
+	}
+	var told silently
+	if errors.As(err, &told) && ctx.Err() == nil {
+		return int(told)
 	}
 	report := errorReport{Schema: "siv.error/1", Status: exitFailed}
 	code := "failed"

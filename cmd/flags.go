@@ -106,3 +106,26 @@ func (c *countFlag) String() string {
 func (c *countFlag) Type() string { return c.what }
 
 func yearFlag() countFlag { return countFlag{least: 1900, most: 2200, what: "year"} }
+
+// numberFlag is a flag that takes a number that is not negative.
+type numberFlag struct{ value *decimal.Decimal }
+
+// Set is of pflag.Value.
+func (n *numberFlag) Set(s string) error {
+	value, err := input.ParseAmount(s)
+	if err != nil || value.IsNegative() {
+		return fmt.Errorf("%q is not a number of at least 0", s)
+	}
+	n.value = &value
+	return nil
+}
+
+func (n *numberFlag) String() string {
+	if n.value == nil {
+		return ""
+	}
+	return n.value.String()
+}
+
+// Type is what help shows for the value.
+func (n *numberFlag) Type() string { return "number" }

@@ -19,8 +19,8 @@ func (o *outcomesFlag) add(cmd *cobra.Command) {
 // outcomesFile is a file of outcomes that was read.
 type outcomesFile = input.Beside[*calc.Outcomes]
 
-// read reads the files of the flag, by investment.
-func (o *outcomesFlag) read(e *env) (map[string]*outcomesFile, error) {
+// readOutcomes reads the files of the flag, by investment.
+func (o *outcomesFlag) readOutcomes(e *env) (map[string]*outcomesFile, error) {
 	files := map[string]*outcomesFile{}
 	for _, path := range o.paths {
 		data, err := e.read(path)

@@ -39,6 +39,10 @@ func knownSettings() []setting {
 		{"horizon", "10", "years after completion in which savings count"},
 		{"catalogue", "", "unit costs; default the built-in catalogue"},
 		{"index", "", "file of further price index figures"},
+		{"gate-tests", "", "siv batch: tests that must be met"},
+		{"gate-bcr", "", "siv batch: least benefit-cost ratio"},
+		{"gate-break-even", "", "siv batch: most years to break-even"},
+		{"gate-chance", "", "siv batch: least chance of passing"},
 		{"ledger", "fund.jsonl", "the fund's ledger"},
 		{"by", "", "who writes to the ledger"},
 	}

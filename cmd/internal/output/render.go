@@ -122,6 +122,18 @@ func (doc Document) csv(w io.Writer, fields []string) error {
 	if err := out.Write(record); err != nil {
 		return err
 	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return err
+	}
+	return CSVRows(w, t)
+}
+
+// CSVRows writes the rows of a table without its header.
+func CSVRows(w io.Writer, t Table) error {
+	out := csv.NewWriter(w)
+	out.Comma = ';'
+	record := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, cell := range row {
 			record[i] = cell.plain(",")

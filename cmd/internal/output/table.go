@@ -87,6 +87,16 @@ func Exact(d decimal.Decimal) Cell {
 	return Number(d, int32(len(decimals)))
 }
 
+// Exactly is a cell of a number with the decimals that it is written with.
+func Exactly(text string) Cell {
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return Text(text)
+	}
+	_, decimals, _ := strings.Cut(text, ".")
+	return Number(d, int32(len(decimals)))
+}
+
 // Maybe is a number that may not exist.
 func Maybe(d decimal.NullDecimal, places int32) Cell {
 	if !d.Valid {

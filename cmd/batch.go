@@ -1,0 +1,274 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"siv/calc"
+	"siv/cmd/input"
+	"siv/unitcosts"
+)
+
+// batchFormat is how the rows of a batch are written. It holds the formats of
+// other commands and two more.
+type batchFormat string
+
+const (
+	batchTable    batchFormat = "table"
+	batchCSV      batchFormat = "csv"
+	batchJSON     batchFormat = "json"
+	batchNDJSON   batchFormat = "ndjson"
+	batchMarkdown batchFormat = "md"
+	batchJUnit    batchFormat = "junit"
+)
+
+func batchFormats() []batchFormat {
+	return []batchFormat{batchTable, batchCSV, batchJSON, batchNDJSON, batchMarkdown, batchJUnit}
+}
+
+// batch is siv batch.
+type batch struct {
+	*env
+	evaluation
+	gate
+	sources
+	rows     choice[batchFormat]
+	to       string
+	resume   bool
+	baseline string
+	annotate choice[string]
+	workers  int
+	prices   *unitcosts.Catalogue
+	choices  calc.Options
+}
+
+func newBatch(e *env) *cobra.Command {
+	c := &batch{env: e, rows: newChoice(batchTable, batchFormats()), annotate: newChoice("auto", []string{"auto", "github", "none"})}
+	cmd := &cobra.Command{
+		Use:   "batch PATH...",
+		Short: "Evaluate many investments, with a gate for CI",
+		Long: `Evaluate investments on every core, in constant memory, in the order of the
+input. PATH is a file, a folder (its YAML files, folders within it too), a
+pattern, or - for a list of paths on standard input, one a line. With --base
+FILE.yaml, PATH is a table of variants: a column for each number that varies, as
+effects.familjehem.people, and a row for each variant.
+
+One bad file never stops the rest: it is a row with its error. Each gate that is
+asked for is a condition on every investment; in siv.yaml a gate has the name of
+its flag. A gate that fails says which, why and by how much.
+
+The exit status is the worst of all rows: 3 when a file is at fault, else 4 when
+a gate failed, else 0.
+
+--shard 3/16 takes every sixteenth path from the third on; siv batch merge makes
+of the shards (-o ndjson) the bytes of one run. --to FILE --resume goes on where
+a run that was stopped left FILE.
+
+In GitHub Actions, faults and failed gates become annotations on file and line,
+and a summary of the job is written.`,
+		Example: `  siv batch proposals/ --gate-tests rule,net
+  siv batch proposals/ --changed-since origin/main --baseline results.json
+  siv batch variants.csv --base proposal.yaml -o csv
+  siv batch --shard 1/4 -o ndjson --to part1.ndjson proposals/`,
+		Args: args(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths) },
+	}
+	c.evaluation.addFlags(cmd)
+	c.gate.addFlags(cmd)
+	c.sources.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.VarP(&c.rows, "output", "o", "format of the rows: table, csv, json, ndjson, md or junit")
+	flags.StringVar(&c.to, "to", "", "write the rows to a file")
+	flags.BoolVar(&c.resume, "resume", false, "go on where the file of --to ends (-o ndjson)")
+	flags.StringVar(&c.baseline, "baseline", "", "an earlier answer, json or ndjson: say what changed since")
+	flags.Var(&c.annotate, "annotate", "annotations for GitHub Actions: auto, github or none")
+	flags.IntVar(&c.workers, "jobs", 0, "how many to evaluate at a time (default: one a core)")
+	completeChoice(cmd, "output", batchFormats())
+	cmd.AddCommand(newBatchMerge(e))
+	return cmd
+}
+
+// batchMemory is the growth of memory between two collections, per cent: many
+// small evaluations live briefly, so collecting seldom costs little memory.
+const batchMemory = 400
+
+func (c *batch) run(cmd *cobra.Command, paths []string) error {
+	if c.resume && (c.to == "" || c.rows.value != batchNDJSON) {
+		return usageError{errors.New("--resume goes with --to FILE and -o ndjson")}
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	debug.SetGCPercent(batchMemory)
+	var err error
+	if c.prices, err = c.evaluation.prices(c.env); err != nil {
+		return err
+	}
+	c.choices = c.options(c.env, cmd)
+	before, err := c.readBaseline()
+	if err != nil {
+		return err
+	}
+	out, done, err := c.open()
+	if err != nil {
+		return err
+	}
+	rows := newRowWriter(out, c.rows.value, c.lang())
+	jobs, err := c.jobs(c.env, cmd.Context(), paths, done.n)
+	if err != nil {
+		return err
+	}
+	watch := newBatchWatch(c)
+	worst := done.worst
+	streamed := stream(cmd.Context(), c.workersOr(runtime.GOMAXPROCS(0)), jobs, c.evaluate, func(row batchRow) error {
+		if row.skipped {
+			return nil
+		}
+		before.compare(&row)
+		worst = worse(worst, row.Status)
+		watch.row(row)
+		return rows.write(row)
+	})
+	err = errors.Join(streamed, rows.close(), watch.close(), out.Close())
+	switch {
+	case err != nil:
+		return err
+	case worst == exitInput:
+		return silently(exitInput)
+	case worst == exitNo:
+		return silently(exitNo)
+	}
+	return nil
+}
+
+func (c *batch) workersOr(cores int) int {
+	if c.workers > 0 {
+		return c.workers
+	}
+	return cores
+}
+
+// worse returns the worse of two statuses of rows: a file at fault before a gate
+// that failed.
+func worse(a, b int) int {
+	order := map[int]int{exitDone: 0, exitNo: 1, exitInput: 2}
+	if order[b] > order[a] {
+		return b
+	}
+	return a
+}
+
+// evaluate makes the row of a job.
+func (c *batch) evaluate(ctx context.Context, j job) batchRow {
+	row := batchRow{N: j.n, File: j.name}
+	inv, err := j.load(c.env)
+	if err != nil {
+		return row.failed(err)
+	}
+	if inv == nil { // a YAML file of a folder that is no investment
+		row.skipped = true
+		return row
+	}
+	result, err := evaluate(inv, c.prices, c.choices)
+	if err != nil {
+		return row.failed(err)
+	}
+	row.fill(inv, result)
+	c.gate.judge(ctx, c, &row, inv, result)
+	return row
+}
+
+// open opens what the rows are written to, and says what it holds already.
+func (c *batch) open() (io.WriteCloser, resumed, error) {
+	if c.to == "" {
+		return nopCloser{c.out}, resumed{}, nil
+	}
+	if c.resume {
+		return resumeFile(c.to)
+	}
+	file, err := os.OpenFile(c.to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, os.ErrExist) {
+		return nil, resumed{}, fmt.Errorf("%s exists already; remove it, or go on with --resume", c.to)
+	}
+	return file, resumed{}, err
+}
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }
+
+// task is a job under way.
+type task struct {
+	job  job
+	row  batchRow
+	done chan struct{}
+}
+
+// stream evaluates jobs on several workers and hands their rows on in order. No
+// more than a few jobs for each worker are under way at a time. When the context
+// ends, the rows under way are finished and handed on.
+func stream(ctx context.Context, workers int, jobs func(func(job, error) bool), evaluate func(context.Context, job) batchRow, emit func(batchRow) error) error {
+	const ahead = 16 // jobs under way for each worker
+	queue := make(chan *task)
+	order := make(chan *task, ahead*workers)
+	for range workers {
+		go func() {
+			for t := range queue {
+				t.row = evaluate(ctx, t.job)
+				close(t.done)
+			}
+		}()
+	}
+	stop := make(chan struct{})
+	var failed error // written before order is closed, read after
+	go func() {
+		defer close(order)
+		defer close(queue)
+		jobs(func(j job, err error) bool {
+			if err != nil {
+				failed = err
+				return false
+			}
+			t := &task{job: j, done: make(chan struct{})}
+			select {
+			case order <- t:
+			case <-ctx.Done():
+				return false
+			case <-stop:
+				return false
+			}
+			queue <- t
+			return true
+		})
+	}()
+	var err error
+	for t := range order {
+		<-t.done
+		if err == nil {
+			if err = emit(t.row); err != nil {
+				close(stop)
+			}
+		}
+	}
+	return errors.Join(err, failed, ctx.Err())
+}
+
+// failed makes a row of an error.
+func (r batchRow) failed(err error) batchRow {
+	r.Status = exitInput
+	var faults input.Faults
+	if !errors.As(err, &faults) {
+		faults = input.Faults{{File: r.File, Code: "failed", Message: err.Error()}}
+	}
+	for _, f := range faults {
+		r.Errors = append(r.Errors, errorItem{Code: f.Code, File: f.File, Line: f.Line, Column: f.Column, Path: f.Path, Message: f.Message, Hint: f.Hint})
+	}
+	return r
+}

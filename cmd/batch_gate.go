@@ -1,0 +1,103 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"siv/calc"
+	"siv/cmd/input"
+)
+
+// gate is what every investment of a batch must meet. Each flag is a setting of
+// the same name.
+type gate struct {
+	tests     []string
+	bcr       numberFlag
+	breakEven countFlag
+	chance    shareFlag
+}
+
+func (g *gate) addFlags(cmd *cobra.Command) {
+	g.breakEven = countFlag{least: 1, most: calc.MaxHorizon, what: "number of years"}
+	flags := cmd.Flags()
+	flags.StringSliceVar(&g.tests, "gate-tests", nil, "tests that must be met: rule, discounted, net")
+	flags.Var(&g.bcr, "gate-bcr", "least benefit-cost ratio in present value")
+	flags.Var(&g.breakEven, "gate-break-even", "most years from the start to break-even")
+	flags.Var(&g.chance, "gate-chance", "least chance that the test of --criterion is met, as 80%, by simulation")
+}
+
+// judge puts a row to the gates that were asked for.
+func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Result) {
+	fail := func(gate, format string, args ...any) {
+		row.Gates = append(row.Gates, batchGate{gate, fmt.Sprintf(format, args...)})
+		row.Status = exitNo
+	}
+	for _, test := range g.tests {
+		if criterion := calc.Criterion(test); !result.Tests.Of(criterion) {
+			fail("tests", "the %s test is not met: %s kr are missing", test, money(missing(result, criterion)))
+		}
+	}
+	if least := g.bcr.value; least != nil {
+		switch bcr := result.BCR.PresentValue; {
+		case !bcr.Valid:
+			fail("bcr", "there is no benefit-cost ratio, for there is no cost")
+		case bcr.Decimal.LessThan(*least):
+			fail("bcr", "the benefit-cost ratio %s is %s below %s", bcr.Decimal.StringFixed(4), least.Sub(bcr.Decimal).StringFixed(4), least)
+		}
+	}
+	if most := g.breakEven.value; most != 0 {
+		switch b := result.BreakEven; {
+		case b == nil:
+			fail("break-even", "does not break even within the horizon of %d years", result.Window.Years())
+		case b.PaybackYears.GreaterThan(decimal.NewFromInt(int64(most))):
+			fail("break-even", "breaks even after %s years, %s more than %d", b.PaybackYears.StringFixed(2),
+				b.PaybackYears.Sub(decimal.NewFromInt(int64(most))).StringFixed(2), most)
+		}
+	}
+	if g.chance.value != nil {
+		g.judgeChance(ctx, c, row, inv, result, fail)
+	}
+}
+
+// missing is what a test that is not met falls short of, kronor.
+func missing(r *calc.Result, c calc.Criterion) decimal.Decimal {
+	switch c {
+	case calc.RuleTest:
+		return r.Cost.Undiscounted.Sub(r.Savings.Undiscounted)
+	case calc.DiscountedTest:
+		return r.Cost.PresentValue.Sub(r.Savings.PresentValue)
+	default:
+		return r.Cost.PresentValue.Sub(r.Gain.PresentValue)
+	}
+}
+
+func (g *gate) judgeChance(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Result, fail func(string, string, ...any)) {
+	simulation, err := calc.Simulate(ctx, inv.Investment, pricesFor(inv, c.prices), c.choices,
+		calc.Draws{Draws: calc.DefaultDraws, Seed: calc.DefaultSeed})
+	if err != nil {
+		fail("chance", "%v", err)
+		return
+	}
+	chance := decimal.RequireFromString(strconv.FormatFloat(simulation.Chance[result.Criterion].Share, 'f', 4, 64))
+	text := chance.StringFixed(4)
+	row.Chance = &text
+	if least := *g.chance.value; chance.LessThan(least) {
+		fail("chance", "the chance of the %s test, an estimate, is %s %%, %s points below %s %%", result.Criterion,
+			chance.Shift(2).StringFixed(2), least.Sub(chance).Shift(2).StringFixed(2), least.Shift(2))
+	}
+}
+
+// check refuses the name of a test that does not exist.
+func (g *gate) check() error {
+	for _, test := range g.tests {
+		c := newChoice(calc.NetTest, calc.Criteria())
+		if err := c.Set(test); err != nil {
+			return usageError{fmt.Errorf("--gate-tests: %w", err)}
+		}
+	}
+	return nil
+}
