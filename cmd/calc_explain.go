@@ -75,6 +75,9 @@ func (c *explain) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := c.heedLock(args[0], inv, catalogue, c.options(c.env, cmd), trace.Result); err != nil {
+		return err
+	}
 	if len(args) == 2 {
 		effect := args[1]
 		trace.EffectTraces = slices.DeleteFunc(trace.EffectTraces, func(t calc.EffectTrace) bool { return t.Effect.ID != effect })

@@ -25,6 +25,8 @@ type evaluation struct {
 	horizon     countFlag
 	catalogue   string
 	index       string
+	edition     string
+	locked      bool
 	optimism    string
 }
 
@@ -59,6 +61,8 @@ func (v *evaluation) addPriceFlags(cmd *cobra.Command) {
 	flags.Var(&v.horizon, "horizon", "years after completion in which savings count")
 	flags.StringVar(&v.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
 	flags.StringVar(&v.index, "index", "", "further price index figures: a YAML or csv file")
+	flags.StringVar(&v.edition, "index-edition", "", "the edition of a price index to go by, in place of the newest")
+	flags.BoolVar(&v.locked, "locked", false, "refuse (exit 4) when the catalogue has moved on since siv unitcosts lock")
 }
 
 // options returns the choices of the flags and settings. A rate from a settings
@@ -88,8 +92,11 @@ func (v *evaluation) options(e *env, cmd *cobra.Command) calc.Options {
 // prices reads the catalogue and the index figures that the flags name.
 func (v *evaluation) prices(e *env) (*unitcosts.Catalogue, error) {
 	catalogue, err := e.catalogue(v.catalogue)
-	if err != nil || v.index == "" {
-		return catalogue, err
+	if err != nil {
+		return nil, err
+	}
+	if v.index == "" {
+		return asOf(catalogue, v.edition)
 	}
 	data, err := e.read(v.index)
 	if err != nil {
@@ -99,7 +106,7 @@ func (v *evaluation) prices(e *env) (*unitcosts.Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	return catalogue.WithFigures(figures), nil
+	return asOf(catalogue.WithFigures(figures), v.edition)
 }
 
 // readInvestment reads an investment file. Effects that state no optimism bias get
@@ -154,6 +161,9 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 		if err == nil {
 			var result *calc.Result
 			if result, err = evaluate(inv, catalogue, opt); err == nil {
+				err = v.heedLock(path, inv, catalogue, opt, result)
+			}
+			if err == nil {
 				all = append(all, evaluated{path, inv, result})
 				continue
 			}

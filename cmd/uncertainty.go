@@ -47,6 +47,9 @@ func (u *uncertainty) subject(e *env, cmd *cobra.Command, path string) (*subject
 	if err != nil {
 		return nil, err
 	}
+	if err := u.heedLock(path, file, catalogue, s.options, result); err != nil {
+		return nil, err
+	}
 	s.evaluated = evaluated{path, file, result}
 	s.investment = file.Investment
 	if u.vary.value != nil {

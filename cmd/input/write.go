@@ -1,0 +1,22 @@
+package input
+
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// yamlText writes a text so that it is read as the same text anywhere in YAML, in
+// quotes where it needs them.
+func yamlText(s string) string {
+	plain, err := yaml.Marshal(s)
+	text := strings.TrimSuffix(string(plain), "\n")
+	if err == nil && text == s && !strings.ContainsAny(s, ",[]{}:#\n") {
+		return text
+	}
+	quoted, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle})
+	if err != nil {
+		panic(err) // a text can be written
+	}
+	return strings.TrimSuffix(string(quoted), "\n")
+}
