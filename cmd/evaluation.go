@@ -95,6 +95,12 @@ func (v *evaluation) prices(e *env) (*unitcosts.Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
+	return v.withFigures(e, catalogue)
+}
+
+// withFigures returns a catalogue with the index figures of --index, as it stood
+// at --index-edition.
+func (v *evaluation) withFigures(e *env, catalogue *unitcosts.Catalogue) (*unitcosts.Catalogue, error) {
 	if v.index == "" {
 		return asOf(catalogue, v.edition)
 	}

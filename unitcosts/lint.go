@@ -111,7 +111,7 @@ func (l *linter) jumps(u UnitCost) {
 		}
 		b := u.Amounts[i-1]
 		change, ok := YearlyChange(b, a)
-		if ok && beyond(a.Amount, b.Amount, power(mostYearly(), a.Year-b.Year)) {
+		if ok && !thousandfold(a.Amount, b.Amount) && beyond(a.Amount, b.Amount, power(mostYearly(), a.Year-b.Year)) {
 			l.add(Jump, u.ID, a.Year, "%s %% a year from %s, and no note says why", change.Shift(2).StringFixed(1), strconv.Itoa(b.Year))
 		}
 	}
