@@ -163,7 +163,8 @@ func (c *reflowCommand) plan(path string, inv *input.Investment, in calc.ReflowI
 	return plan, err
 }
 
-// decided reads the plan of an investment, and refuses one that was not decided.
+// decided reads the plan of an investment, any for "", and refuses one that was
+// not decided.
 func (e *env) decided(path, investment string) (*calc.Plan, error) {
 	data, err := e.read(path)
 	if err != nil {
@@ -174,7 +175,7 @@ func (e *env) decided(path, investment string) (*calc.Plan, error) {
 		return nil, err
 	}
 	switch plan := file.Value; {
-	case plan.Investment != investment:
+	case investment != "" && plan.Investment != investment:
 		return nil, file.Faults(calc.FileFaults{Faults: calc.Faults{{Path: "investment", Code: "other-investment",
 			Message: fmt.Sprintf("this is a plan of %q, not of %q", plan.Investment, investment)}}})
 	case plan.Decision == nil:

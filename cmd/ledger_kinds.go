@@ -27,7 +27,8 @@ says where the money goes.`,
 			example: `  siv ledger withdraw --amount 5000000 --ref "KF 2023-11-22 § 201" --text "till skolans elevhälsa"`},
 		{kind: ledger.Grant, use: "grant", short: "Record a decided investment budget (beviljande)",
 			long: `Record what kommunstyrelsen has granted an investment. It commits as much of what
-is free. --ref names the decision.`,
+is free. --ref names the decision. --from FILE takes amount, date and reference
+from the decision in the investment's file.`,
 			flags:   []string{"amount", "investment", "namnd", "reason"},
 			example: `  siv ledger grant --investment laslyftet --amount 4200000 --ref "KS 2016-02-09 § 31"`},
 		{kind: ledger.Drawdown, use: "draw", short: "Charge a cost to the fund (uttag)",
@@ -46,7 +47,11 @@ most what is drawn for the investment. It lowers what is drawn.`,
 			example: `  siv ledger release --investment laslyftet --amount 150000 --text "slutredovisad"`},
 		{kind: ledger.Reflow, use: "reflow", short: "Record a saving paid back to the fund (återföring)",
 			long: `Record that a nämnd's budget frame was lowered and the saving paid back to the
-fund. --ref names the budget decision, --year the year of the saving.`,
+fund. --ref names the budget decision, --year the year of the saving. --plan FILE
+--year Y records that year's rows of a plan that was decided (siv calc reflow
+--write-plan), on the first day of the year unless --date says otherwise. However
+often it is given, each row is recorded once; a plan that was changed since is
+refused.`,
 			flags:   []string{"amount", "investment", "namnd", "basis", "year", "voucher", "reason"},
 			example: `  siv ledger reflow --investment laslyftet --namnd grundskolenamnden --year 2019 --basis forecast --amount 600000 --ref "KF 2018-11-28 § 190"`},
 		{kind: ledger.Correction, use: "correct SEQ", short: "Take back one earlier entry (rättelse)",

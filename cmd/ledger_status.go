@@ -20,18 +20,28 @@ type ledgerStatusOf struct {
 func newLedgerStatus(e *env) *cobra.Command {
 	c := &ledgerStatusOf{fundLedger: fundLedger{env: e}}
 	cmd := &cobra.Command{
-		Use:   "status",
+		Use:   "status [FILE...]",
 		Short: "Where each investment and the ledger itself stand",
 		Long: `Verify the whole ledger, then show its state: whose it is, how many entries it has
 and the h they end in, what is closed and when it was last written to. Then, for
 each investment, what is granted, drawn and left, and the date of its last entry.
 
 With --investments, an investment whose file says that it is completed and whose
-grants are not all drawn or released is marked release due.`,
+grants are not all drawn or released is marked release due.
+
+With FILE, an investment, its budget by year (the costs that the fund pays, as
+written) is held against its drawdowns, and, when it has a decided plan of
+reflow, what is planned for each nämnd and year against what is posted.`,
 		Example: `  siv ledger status
-  siv ledger status --investments proposals`,
-		Args: args(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error { return c.run() },
+  siv ledger status --investments proposals
+  siv ledger status familjestod.yaml`,
+		Args: args(cobra.ArbitraryArgs),
+		RunE: func(_ *cobra.Command, files []string) error {
+			if len(files) > 0 {
+				return c.budgets(expand(files))
+			}
+			return c.run()
+		},
 	}
 	c.fundLedger.addFlags(cmd)
 	c.completions.addFlags(cmd)

@@ -15,6 +15,7 @@ import (
 type ledgerWrite struct {
 	writer
 	entryFlags
+	fromFiles
 	writing
 }
 
@@ -37,6 +38,7 @@ same --id is recorded once; with --id, --date is required.`,
 	}
 	c.writer.addFlags(cmd)
 	c.entryFlags.addFlags(cmd, append([]string{"date", "ref", "text", "by", "id"}, kind.flags...))
+	c.fromFiles.addFlags(cmd, kind.kind)
 	c.markRequired(cmd)
 	// A field that the kind does not need may be given all the same, but help says
 	// only what has a meaning.
@@ -71,11 +73,34 @@ func (c *ledgerWrite) run(cmd *cobra.Command, args []string) error {
 		}
 		c.entry.Reverses = seq
 	}
+	if c.from != "" || c.plan != "" {
+		return c.recordFile(cmd)
+	}
 	entry, err := c.finished(c.env)
 	if err != nil {
 		return err
 	}
 	return c.record(cmd, entry)
+}
+
+// recordFile records the entries of a file. What the settings say of who writes
+// is left out, so that two who give the same command record it once.
+func (c *ledgerWrite) recordFile(cmd *cobra.Command) error {
+	given := c.alone(cmd, "from", "amount", "investment", "date", "ref")
+	if c.plan != "" {
+		given = c.alone(cmd, "plan", "amount", "investment", "namnd", "basis", "ref", "id")
+	}
+	if given != nil {
+		return given
+	}
+	if !cmd.Flags().Changed("by") {
+		c.entry.By = ""
+	}
+	entries, err := c.given(c)
+	if err != nil {
+		return err
+	}
+	return c.record(cmd, entries...)
 }
 
 // finished is the entry that the flags make, with what follows from leaving some
