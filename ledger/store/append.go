@@ -67,7 +67,11 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 	if len(book.Pending()) == 0 {
 		// An earlier run recorded them, but may have been stopped before it synced
 		// the folder. The receipt promises that they last, so that comes first.
-		if err := syncFolderOf(path); err != nil {
+		err := syncFolderOf(path)
+		if err == nil {
+			err = stillCommitted(path, head)
+		}
+		if err != nil {
 			return result, &InDoubt{receipts, err}
 		}
 	} else if err := commit(f, path, head, book); err != nil { // 5 and 6

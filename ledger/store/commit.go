@@ -27,7 +27,7 @@ func commit(f *os.File, path string, old ledger.Head, book *ledger.Ledger) error
 	}
 	if err == nil {
 		err = replace(nextPath(path), headPath(path))
-		if err != nil && headIs(path, book.Head()) {
+		if err != nil && stillCommitted(path, book.Head()) == nil {
 			return &InDoubt{Err: err} // a rename that failed and took place all the same
 		}
 	}
@@ -41,7 +41,21 @@ func commit(f *os.File, path string, old ledger.Head, book *ledger.Ledger) error
 	if err := syncFolder(folder); err != nil {
 		return &InDoubt{Err: err}
 	}
+	if err := stillCommitted(path, book.Head()); err != nil {
+		return &InDoubt{Err: err}
+	}
 	return nil
+}
+
+// stillCommitted reads the head again after the folder was synced. A disk that
+// fails may have taken its file system down in between: xfs then says that a
+// folder is synced although the rename is gone, but lets nobody read any more.
+func stillCommitted(path string, head ledger.Head) error {
+	now, err := readHead(path)
+	if err == nil && now != head {
+		err = fmt.Errorf("%s is not what was put in place", headPath(path))
+	}
+	return err
 }
 
 // writeLines writes the lines at the end of the file, reads them back, and syncs.
@@ -95,9 +109,4 @@ func writeNext(path string, head ledger.Head) (err error) {
 		return err
 	}
 	return syncFile(next)
-}
-
-func headIs(path string, head ledger.Head) bool {
-	now, err := readHead(path)
-	return err == nil && now == head
 }
