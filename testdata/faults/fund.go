@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -20,7 +19,6 @@ import (
 type fund struct {
 	*trial
 	path  string
-	dark  atomic.Bool // the power is being cut: what is acknowledged from now on does not count
 	mu    sync.Mutex
 	acked map[string]string // id → h of the receipt
 	tried map[string]int64  // id → öre
@@ -157,9 +155,6 @@ func (f *fund) note(id string, r result) {
 		if r.code == 0 {
 			f.problem("%s: exit 0 without a receipt: %s", id, r)
 		}
-		return
-	}
-	if f.dark.Load() {
 		return
 	}
 	if r.id != id {

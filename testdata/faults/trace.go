@@ -80,13 +80,14 @@ func order(t *trial) {
 		{"fsync the head", func(c call) bool { return c.name == "fsync" && c.on(f.path+".head.new") }},
 		{"rename the head", func(c call) bool { return strings.HasPrefix(c.name, "rename") && c.on(f.path+".head.new") }},
 		{"fsync the folder", func(c call) bool { return c.name == "fsync" && c.on(folder) }},
+		{"read the head again", func(c call) bool { return c.name == "openat" && c.on(f.path+".head") }},
 		{"unlock", func(c call) bool { return c.name == "flock" && strings.Contains(c.line, "LOCK_UN") }},
 		{"the receipt", func(c call) bool { return c.name == "write" && strings.Contains(c.line, "write(1<") }},
 	}
 	for range t.few(20, 3) {
 		id, öre := f.newID()
 		log := filepath.Join(t.dir, "log")
-		r := f.allocate(&how{before: strace(log, "-e", "trace=/^(write|writev|pwrite64|pwritev|pread64|fsync|fdatasync|sync_file_range|rename|renameat|renameat2|flock)$")}, id, öre)
+		r := f.allocate(&how{before: strace(log, "-e", "trace=/^(openat|write|writev|pwrite64|pwritev|pread64|fsync|fdatasync|sync_file_range|rename|renameat|renameat2|flock)$")}, id, öre)
 		calls := readTrace(log)
 		if r.code != 0 {
 			t.problem("%s", r)
