@@ -15,9 +15,9 @@ import (
 // alternative has a fund money, a net present value and a cost, kronor.
 func alternative(id string, fund, net, cost decimal.Decimal) calc.Alternative {
 	return calc.Alternative{Name: id + ".yaml", Fund: fund,
-		Result: &calc.Result{Investment: &calc.Investment{ID: id, Name: id},
+		Result: &calc.Result{Summary: calc.Summary{Investment: &calc.Investment{ID: id, Name: id},
 			Net:  calc.Pair{PresentValue: net},
-			Cost: calc.Pair{PresentValue: cost}, Gain: calc.Pair{PresentValue: net.Add(cost)}}}
+			Cost: calc.Pair{PresentValue: cost}, Gain: calc.Pair{PresentValue: net.Add(cost)}}}}
 }
 
 func drawAlternatives(t *rapid.T, most int) []calc.Alternative {

@@ -25,6 +25,18 @@ func Evaluate(inv *Investment, prices Prices, opt Options) (*Result, error) {
 	return m.result(), nil
 }
 
+// Summarize computes an investment as Evaluate does and leaves out what it would
+// list by actor, sector, year and effect, and the rates of return: for those who
+// evaluate very many.
+func Summarize(inv *Investment, prices Prices, opt Options) (*Summary, error) {
+	m, faults := newModel(inv, prices, opt)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	s := m.summary(m.totals())
+	return &s, nil
+}
+
 // sum is an amount before rounding: undiscounted in units of 1/model.den and as
 // present value in units of 1/model.pvDen.
 type sum struct {
@@ -108,8 +120,20 @@ func (m *model) totals() totals {
 
 func (m *model) result() *Result {
 	t := m.totals()
+	r := &Result{Summary: m.summary(t), IRR: ratesOfReturn(t.net, ratioPlaces)}
+	r.ByYear = m.byYear(t)
+	r.ByActor, r.ByActorYear = m.byActor()
+	r.BySector = m.bySector()
+	r.Effects = m.byEffect(t)
+	if n := m.inv.Participants; n > 0 {
+		r.PerParticipant = &PerParticipant{Cost: m.perHead(t.costSum, n), Savings: m.perHead(t.savingsSum, n)}
+	}
+	return r
+}
+
+func (m *model) summary(t totals) Summary {
 	gain := t.savingsSum.minus(t.runningSum)
-	r := &Result{
+	s := Summary{
 		Investment:  m.inv,
 		Perspective: m.opt.Perspective,
 		Criterion:   m.opt.Criterion,
@@ -127,28 +151,20 @@ func (m *model) result() *Result {
 		Net:           m.pair(t.netSum),
 		BCR:           ratio(gain, t.costSum),
 		BeforeWindow:  m.money(m.before),
-
-		IRR: ratesOfReturn(t.net, ratioPlaces),
+		BreakEven:     m.breakEven(t.net),
 	}
 	if t.savingsSum.pv.Sign() > 0 { // no part of a loss is enough
-		r.RequiredEffectShare = roundRatio(new(big.Int).Add(t.costSum.pv, t.runningSum.pv), t.savingsSum.pv, ratioPlaces)
+		s.RequiredEffectShare = roundRatio(new(big.Int).Add(t.costSum.pv, t.runningSum.pv), t.savingsSum.pv, ratioPlaces)
 	}
-	r.Tests = m.tests(t)
-	r.Passes = r.Tests.Of(m.opt.Criterion)
+	s.Tests = m.tests(t)
+	s.Passes = s.Tests.Of(m.opt.Criterion)
 	if t.cashable != nil {
 		savings := m.sum(t.cashable)
 		gain := savings.minus(t.runningSum)
-		r.Cashable = &CashableResult{Savings: m.pair(savings), Net: m.pair(gain.minus(t.costSum)), BCR: ratio(gain, t.costSum)}
+		s.Cashable = &CashableResult{Savings: m.pair(savings), Net: m.pair(gain.minus(t.costSum)), BCR: ratio(gain, t.costSum)}
 	}
-	r.ByYear, r.BreakEven = m.byYear(t)
-	r.ByActor, r.ByActorYear = m.byActor()
-	r.BySector = m.bySector()
-	r.Effects = m.byEffect(t)
-	if n := m.inv.Participants; n > 0 {
-		r.PerParticipant = &PerParticipant{Cost: m.perHead(t.costSum, n), Savings: m.perHead(t.savingsSum, n)}
-	}
-	r.Warnings = m.warnings(t, r)
-	return r
+	s.Warnings = m.warnings(t, s)
+	return s
 }
 
 // tests puts amounts rounded to öre to the three tests.
@@ -170,16 +186,13 @@ func (m *model) perHead(s sum, heads int) Pair {
 	}
 }
 
-// byYear lists every calendar year from the start to the end of the window, and
-// finds the year of break-even.
-func (m *model) byYear(t totals) ([]YearResult, *BreakEven) {
+// byYear lists every calendar year from the start to the end of the window.
+func (m *model) byYear(t totals) []YearResult {
 	years := make([]YearResult, m.years)
-	cumulative := make([]big.Int, m.years)
-	present := make([]big.Int, m.years)
-	running := new(big.Int)
+	present, cumulative := new(big.Int), new(big.Int)
 	for i := range years {
-		present[i].Mul(&t.net[i], &m.discount.factor[i])
-		cumulative[i].Set(running.Add(running, &present[i]))
+		present.Mul(&t.net[i], &m.discount.factor[i])
+		cumulative.Add(cumulative, present)
 		years[i] = YearResult{
 			Year:                   m.first + i,
 			Cost:                   m.money(&t.cost[i]),
@@ -187,11 +200,11 @@ func (m *model) byYear(t totals) ([]YearResult, *BreakEven) {
 			Savings:                m.money(&t.savings[i]),
 			Net:                    m.money(&t.net[i]),
 			DiscountFactor:         round(&m.discount.factor[i], m.discount.den, factorPlaces),
-			NetPresentValue:        m.present(&present[i]),
-			CumulativePresentValue: m.present(&cumulative[i]),
+			NetPresentValue:        m.present(present),
+			CumulativePresentValue: m.present(cumulative),
 		}
 	}
-	return years, m.breakEven(years, cumulative, present)
+	return years
 }
 
 // breakEven finds the first calendar year y from which the cumulative net present
@@ -202,29 +215,48 @@ func (m *model) byYear(t totals) ([]YearResult, *BreakEven) {
 // in years from the first month of the start, and from completion that less the
 // months from start to completion, both counted, over 12. What was never negative
 // breaks even in the start year, after 0.00 years (model, section 7).
-func (m *model) breakEven(years []YearResult, cumulative, present []big.Int) *BreakEven {
-	last := len(years) // first year of the last run of years at or above zero
-	for last > 0 && !years[last-1].CumulativePresentValue.IsNegative() {
-		last--
+func (m *model) breakEven(net row) *BreakEven {
+	cumulative := make([]big.Int, m.years)
+	var present big.Int
+	last := 0 // first year of the last run of years at or above zero
+	for i := range cumulative {
+		cumulative[i].Mul(&net[i], &m.discount.factor[i])
+		if i > 0 {
+			cumulative[i].Add(&cumulative[i], &cumulative[i-1])
+		}
+		if m.isLoss(&cumulative[i]) {
+			last = i + 1
+		}
 	}
-	if last == len(years) {
+	if last == m.years {
 		return nil
 	}
 	payback := new(big.Rat)
 	if last > 0 {
 		payback.SetInt64(int64(last))
 		payback.Sub(payback, big.NewRat(int64(m.inv.Start.Number()-1), monthsPerYear))
-		if present[last].Sign() != 0 {
+		if present.Sub(&cumulative[last], &cumulative[last-1]); present.Sign() != 0 {
 			before := new(big.Int).Abs(&cumulative[last-1])
-			payback.Add(payback, new(big.Rat).SetFrac(before, &present[last]))
+			payback.Add(payback, new(big.Rat).SetFrac(before, &present))
 		}
 	}
 	length := big.NewRat(int64(m.inv.Completion-m.inv.Start+1), monthsPerYear)
 	return &BreakEven{
-		Year:                 years[last].Year,
+		Year:                 m.first + last,
 		PaybackYears:         roundRat(payback, yearPlaces),
 		YearsAfterCompletion: roundRat(new(big.Rat).Sub(payback, length), yearPlaces),
 	}
+}
+
+// isLoss reports whether a present value, rounded to öre, is negative: whether it
+// is half an öre or more below zero.
+func (m *model) isLoss(present *big.Int) bool {
+	if present.Sign() >= 0 {
+		return false
+	}
+	var loss big.Int
+	loss.Mul(present, big.NewInt(-2*100))
+	return loss.Cmp(m.pvDen) >= 0
 }
 
 // byEffect lists every effect, in file order.

@@ -2,10 +2,10 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Result is what an evaluation found. Money is in kronor of PriceYear, rounded to
-// 2 places; ratios have 4, years and people 2. A value that does not exist is not
-// Valid, or nil (model, section 7).
-type Result struct {
+// Summary is what an evaluation found in few figures. Money is in kronor of
+// PriceYear, rounded to 2 places; ratios have 4, years and people 2. A value that
+// does not exist is not Valid, or nil (model, section 7).
+type Summary struct {
 	Investment  *Investment
 	Perspective Perspective
 	Criterion   Criterion
@@ -31,15 +31,19 @@ type Result struct {
 	BreakEven *BreakEven // nil: not within the horizon
 	// RequiredEffectShare = (C_PV + R_PV) / S_PV; absent when nothing is saved.
 	RequiredEffectShare decimal.NullDecimal
-	IRR                 []decimal.Decimal // ascending
+	Warnings            []Warning
+}
 
+// Result is all that an evaluation found.
+type Result struct {
+	Summary
+	IRR            []decimal.Decimal // ascending
 	ByActor        []ActorResult
 	ByActorYear    []ActorYear
 	BySector       []SectorResult
 	ByYear         []YearResult
 	Effects        []EffectResult
 	PerParticipant *PerParticipant // nil: no number of participants stated
-	Warnings       []Warning
 }
 
 // Pair is an amount undiscounted and as present value, kronor.

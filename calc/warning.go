@@ -54,7 +54,7 @@ func (w *warner) add(code, path, format string, args ...string) {
 	w.list = append(w.list, Warning{Code: code, Path: path, Text: fmt.Sprintf(format, words...), Args: args})
 }
 
-func (m *model) warnings(t totals, r *Result) []Warning {
+func (m *model) warnings(t totals, r Summary) []Warning {
 	w := &warner{model: m}
 	if !r.Tests.Agree() {
 		w.add(TestsDisagree, "", "the three tests disagree: rule %s, discounted %s, net %s",
@@ -81,7 +81,7 @@ func passFail(passes bool) string {
 
 // oneEffect warns when the verdict rests on the largest effect: without it, the
 // test that decides would not be passed.
-func (w *warner) oneEffect(t totals, r *Result) {
+func (w *warner) oneEffect(t totals, r Summary) {
 	if !r.Passes {
 		return
 	}

@@ -176,7 +176,7 @@ func (c *batch) evaluate(ctx context.Context, j job) batchRow {
 		row.skipped = true
 		return row
 	}
-	result, err := evaluate(inv, c.prices, c.choices)
+	result, err := summarize(inv, c.prices, c.choices)
 	if err != nil {
 		return row.failed(err)
 	}

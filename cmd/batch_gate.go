@@ -31,7 +31,7 @@ func (g *gate) addFlags(cmd *cobra.Command) {
 }
 
 // judge puts a row to the gates that were asked for.
-func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Result) {
+func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Summary) {
 	fail := func(gate, format string, args ...any) {
 		row.Gates = append(row.Gates, batchGate{gate, fmt.Sprintf(format, args...)})
 		row.Status = exitNo
@@ -64,7 +64,7 @@ func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.In
 }
 
 // missing is what a test that is not met falls short of, kronor.
-func missing(r *calc.Result, c calc.Criterion) decimal.Decimal {
+func missing(r *calc.Summary, c calc.Criterion) decimal.Decimal {
 	switch c {
 	case calc.RuleTest:
 		return r.Cost.Undiscounted.Sub(r.Savings.Undiscounted)
@@ -75,7 +75,7 @@ func missing(r *calc.Result, c calc.Criterion) decimal.Decimal {
 	}
 }
 
-func (g *gate) judgeChance(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Result, fail func(string, string, ...any)) {
+func (g *gate) judgeChance(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Summary, fail func(string, string, ...any)) {
 	simulation, err := calc.Simulate(ctx, inv.Investment, pricesFor(inv, c.prices), c.choices,
 		calc.Draws{Draws: calc.DefaultDraws, Seed: calc.DefaultSeed})
 	if err != nil {

@@ -52,7 +52,7 @@ type batchGate struct {
 }
 
 // fill takes the figures of a result.
-func (r *batchRow) fill(inv *input.Investment, result *calc.Result) {
+func (r *batchRow) fill(inv *input.Investment, result *calc.Summary) {
 	cost, running, savings, net, bcr := toPair(result.Cost), toPair(result.RunningCost), toPair(result.Savings), toPair(result.Net), toRatio(result.BCR)
 	r.Investment, r.Name, r.Passes = inv.ID, inv.Name, &result.Passes
 	r.Tests = &testsJSON{Rule: result.Tests.Rule, Discounted: result.Tests.Discounted, Net: result.Tests.Net}

@@ -168,6 +168,15 @@ func evaluate(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Op
 	return result, err
 }
 
+// summarize is evaluate in few figures.
+func summarize(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*calc.Summary, error) {
+	summary, err := calc.Summarize(inv.Investment, pricesFor(inv, catalogue), opt)
+	if faults := inv.Faults(err); len(faults) > 0 {
+		return nil, faults
+	}
+	return summary, err
+}
+
 // completeYAML makes the shell offer YAML files.
 func completeYAML(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt

@@ -83,3 +83,14 @@ func both(b *testing.B, number int) {
 		}
 	}
 }
+
+// BenchmarkSummarize1 is what a batch computes of a proposal.
+func BenchmarkSummarize1(b *testing.B) {
+	prices := builtIn(b)
+	inv := input.DecodeInvestment("p.yaml", proposals(b, 1)[0])
+	for b.Loop() {
+		if _, err := calc.Summarize(inv.Investment, prices, calc.DefaultOptions()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// manyProposals writes proposals of which every twentieth is broken, each in
+// another way, and returns how many those are.
+func manyProposals(t *testing.T, dir string, number int) (broken int) {
+	t.Helper()
+	good, err := os.ReadFile(filepath.Join("..", "examples", "familjestod.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	breaks := []func(string) string{
+		func(s string) string { return strings.Replace(s, "1560000", "156OOOO", 1) },
+		func(s string) string { return strings.Replace(s, "effects:", "effekts:", 1) },
+		func(s string) string { return s + "---\na: 1\n" },
+		func(s string) string { return strings.Replace(s, "ö", "\xf6", 1) },
+		func(string) string { return "" },
+		func(s string) string { return s[:len(s)/2] + "\n\t- {" },
+		func(s string) string { return strings.Replace(s, "familjehem-egen", "familjehem-eget", 1) },
+		func(s string) string {
+			return s + "extra: 1\n"
+		},
+	}
+	for i := range number {
+		text := strings.Replace(string(good), "650000", fmt.Sprint(650000+i), 1)
+		if i%20 == 7 {
+			text = breaks[broken%len(breaks)](text)
+			broken++
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("p%05d.yaml", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return broken
+}
+
+// TestBatchWithBrokenFiles: each broken file is a row with its error, and nothing
+// else is lost.
+func TestBatchWithBrokenFiles(t *testing.T) {
+	dir := t.TempDir()
+	broken := manyProposals(t, dir, 400)
+	status, stdout, stderr := run(t, "", "batch", dir, "-o", "ndjson")
+	if status != exitInput || stderr != "" {
+		t.Fatalf("status %d, %s", status, stderr)
+	}
+	rows, faulty := 0, 0
+	err := readRows(strings.NewReader(stdout), func(r batchRow) error {
+		rows++
+		if r.N != rows {
+			t.Fatalf("row %d has place %d", rows, r.N)
+		}
+		if r.Status == exitInput {
+			faulty++
+			if len(r.Errors) == 0 || r.Errors[0].Message == "" {
+				t.Errorf("%s has no error", r.File)
+			}
+		} else if r.Net == nil {
+			t.Errorf("%s has no figures", r.File)
+		}
+		return nil
+	})
+	if err != nil || rows != 400 || faulty != broken {
+		t.Errorf("%d rows, %d at fault, want 400 and %d (%v)", rows, faulty, broken, err)
+	}
+	// On any number of workers the bytes are the same.
+	for _, jobs := range []string{"1", "3", "16"} {
+		if _, again, _ := run(t, "", "batch", dir, "-o", "ndjson", "--jobs", jobs); again != stdout {
+			t.Errorf("with %s workers the answer differs", jobs)
+		}
+	}
+}
+
+// TestBatchKilledAndResumed kills runs at different moments and goes on with them:
+// whole rows stay, and the end is that of one run.
+func TestBatchKilledAndResumed(t *testing.T) {
+	siv, err := exec.LookPath("siv")
+	if err != nil {
+		t.Skip("the tool is not at hand: ", err)
+	}
+	dir := t.TempDir()
+	manyProposals(t, dir, 600)
+	_, want, _ := run(t, "", "batch", dir, "-o", "ndjson")
+	to := filepath.Join(t.TempDir(), "rows.ndjson")
+	killed := 0
+	for range 200 {
+		before, _ := os.ReadFile(to)
+		ctx, cancel := context.WithCancel(context.Background())
+		cmd := exec.CommandContext(ctx, siv, "batch", dir, "-o", "ndjson", "--to", to, "--resume")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for range 1000 { // wait for some rows of its own
+			if info, err := os.Stat(to); err == nil && info.Size() > int64(len(before))+20000 {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+		cancel()
+		err := cmd.Wait()
+		after, _ := os.ReadFile(to)
+		whole := before[:bytes.LastIndexByte(before, '\n')+1]
+		if !bytes.HasPrefix(after, whole) {
+			t.Fatal("rows that were written are lost")
+		}
+		var exit *exec.ExitError
+		if errors.As(err, &exit) && exit.ExitCode() == exitInput {
+			break // it came to its end
+		}
+		killed++
+	}
+	got, err := os.ReadFile(to)
+	if err != nil || string(got) != want {
+		t.Fatalf("after %d kills: %d bytes, want %d (%v)", killed, len(got), len(want), err)
+	}
+	if killed == 0 {
+		t.Error("no run was killed in time; the test shows nothing")
+	}
+}
+
+// TestBatchInterrupted: Ctrl-C ends a run soon, with what is done and status 130.
+func TestBatchInterrupted(t *testing.T) {
+	siv, err := exec.LookPath("siv")
+	if err != nil || runtime.GOOS == "windows" {
+		t.Skip("needs the tool and signals: ", err)
+	}
+	dir, to := t.TempDir(), filepath.Join(t.TempDir(), "rows.ndjson")
+	manyProposals(t, dir, 400)
+	cmd := exec.Command(siv, "batch", dir, "-o", "ndjson", "--to", to, "--gate-chance", "1%")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2000 {
+		if info, err := os.Stat(to); err == nil && info.Size() > 0 {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	err = cmd.Wait()
+	rows, _ := os.ReadFile(to)
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit status %d (%v)", code, err)
+	}
+	if len(rows) == 0 || rows[len(rows)-1] != '\n' {
+		t.Errorf("%d bytes are written, and do not end with a whole row", len(rows))
+	}
+}
