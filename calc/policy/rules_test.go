@@ -45,8 +45,8 @@ func good() *calc.Investment {
 
 // evaluated is the result that the rule of profitability reads.
 func evaluated(savings, cost int64) *calc.Result {
-	return &calc.Result{Criterion: calc.RuleTest, Passes: savings >= cost, Window: calc.Window{From: 0, To: 119},
-		Savings: calc.Pair{Undiscounted: decimal.NewFromInt(savings)}, Cost: calc.Pair{Undiscounted: decimal.NewFromInt(cost)}}
+	return &calc.Result{Summary: calc.Summary{Criterion: calc.RuleTest, Passes: savings >= cost, Window: calc.Window{From: 0, To: 119},
+		Savings: calc.Pair{Undiscounted: decimal.NewFromInt(savings)}, Cost: calc.Pair{Undiscounted: decimal.NewFromInt(cost)}}}
 }
 
 // TestRules changes one thing in an investment and asks one rule of one version.
