@@ -20,7 +20,8 @@ not a unit cost.
 The catalogue is a file or a folder of YAML, siv.unitcosts/1. The built-in one is
 used unless --catalogue PATH names another, or +PATH one to add to it.`,
 	}, newUnitCostsList(e), newUnitCostsShow(e), newUnitCostsSearch(e), newUnitCostsConvert(e),
-		newUnitCostsLint(e), newUnitCostsDiff(e), newUnitCostsImpact(e), newUnitCostsLock(e))
+		newUnitCostsLint(e), newUnitCostsDiff(e), newUnitCostsImpact(e), newUnitCostsLock(e),
+		newUnitCostsImport(e), newUnitCostsFetch(e), newUnitCostsExport(e))
 }
 
 // catalogueFlags are the flags of the commands that look things up.

@@ -142,6 +142,23 @@ func (c Cell) value() any {
 	}
 }
 
+// Spreadsheet is the cell for a spreadsheet, which keeps every number as a float
+// anyway: numbers, truths and texts; nil when absent.
+func (c Cell) Spreadsheet() any {
+	switch c.kind {
+	case absent:
+		return nil
+	case number:
+		return c.number.InexactFloat64()
+	case integer:
+		return c.whole
+	case truth:
+		return c.truth
+	default:
+		return c.text
+	}
+}
+
 // Words is the cell as a text of the screen, which stands to the left.
 func (c Cell) Words(l lang.Language) Cell { return Text(c.show(l)) }
 

@@ -1,0 +1,110 @@
+// Package sheet reads and writes the rows of xlsx files.
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"siv/cmd/internal/output"
+)
+
+// The size that a workbook may unpack to, in bytes: a small file may hold a large
+// one.
+const (
+	maxUnpacked = 256 << 20
+	maxPart     = 64 << 20
+)
+
+// Read returns the rows of a sheet, the first when none is named, as the texts and
+// numbers that the cells hold, whatever they look like.
+func Read(data []byte, name string) (rows [][]string, err error) {
+	defer func() { // the library has been seen to panic on a broken file
+		if r := recover(); r != nil {
+			rows, err = nil, fmt.Errorf("not an xlsx file: %v", r)
+		}
+	}()
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true,
+		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart})
+	if err != nil {
+		return nil, fmt.Errorf("not an xlsx file: %w", err)
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	sheets := book.GetSheetList()
+	if name == "" && len(sheets) > 0 {
+		name = sheets[0]
+	}
+	if i, err := book.GetSheetIndex(name); err != nil || i < 0 {
+		return nil, fmt.Errorf("there is no sheet %q; there are %s", name, strings.Join(sheets, ", "))
+	}
+	rows, err = book.GetRows(name)
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range rows {
+		for j, cell := range row {
+			rows[i][j] = number(cell)
+		}
+	}
+	return rows, nil
+}
+
+// significant is how many digits a spreadsheet shows of a number: 98912.100000000006
+// was written 98912.1.
+const significant = 15
+
+// number writes a number that is stored in binary as it was typed, and any other
+// text as it is.
+func number(cell string) string {
+	if !strings.ContainsAny(cell, ".eE") || strings.Trim(cell, "0123456789.eE+-") != "" || len(cell) > 30 {
+		return cell
+	}
+	value, err := decimal.NewFromString(cell)
+	if err != nil || value.Exponent() > 20 || value.Exponent() < -40 {
+		return cell
+	}
+	whole := int32(value.NumDigits()) + value.Exponent()
+	return value.Round(significant - whole).String()
+}
+
+// Write writes a table as the only sheet of a workbook. Numbers are numbers.
+func Write(w io.Writer, name string, t output.Table) (err error) {
+	book := excelize.NewFile()
+	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := book.SetSheetName(book.GetSheetName(0), name); err != nil {
+		return err
+	}
+	stream, err := book.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	header := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		header[i] = c.Key
+	}
+	if err := stream.SetRow("A1", header); err != nil {
+		return err
+	}
+	for i, row := range t.Rows {
+		cells := make([]any, len(row))
+		for j, cell := range row {
+			cells[j] = cell.Spreadsheet()
+		}
+		at, err := excelize.CoordinatesToCellName(1, i+2)
+		if err != nil {
+			return err
+		}
+		if err := stream.SetRow(at, cells); err != nil {
+			return err
+		}
+	}
+	if err := stream.Flush(); err != nil {
+		return err
+	}
+	return book.Write(w)
+}
