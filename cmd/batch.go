@@ -36,7 +36,7 @@ func batchFormats() []batchFormat {
 // batch is siv batch.
 type batch struct {
 	*env
-	evaluation
+	judging
 	gate
 	sources
 	rows     choice[batchFormat]
@@ -83,6 +83,7 @@ and a summary of the job is written.`,
 	c.evaluation.addFlags(cmd)
 	c.gate.addFlags(cmd)
 	c.sources.addFlags(cmd)
+	c.addPolicyFlag(cmd)
 	flags := cmd.Flags()
 	flags.VarP(&c.rows, "output", "o", "format of the rows: table, csv, json, ndjson, md or junit")
 	flags.StringVar(&c.to, "to", "", "write the rows to a file")
@@ -104,6 +105,9 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		return usageError{errors.New("--resume goes with --to FILE and -o ndjson")}
 	}
 	if err := c.check(); err != nil {
+		return err
+	}
+	if err := c.ready(c, cmd); err != nil {
 		return err
 	}
 	debug.SetGCPercent(batchMemory)

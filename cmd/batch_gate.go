@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"siv/calc"
+	"siv/calc/policy"
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 )
 
 // gate is what every investment of a batch must meet. Each flag is a setting of
@@ -19,6 +21,9 @@ type gate struct {
 	bcr       numberFlag
 	breakEven countFlag
 	chance    shareFlag
+	rules     bool
+	// judged puts an investment to the programme's rules; nil when nobody asked.
+	judged func(inv *input.Investment, path string) (judged, error)
 }
 
 func (g *gate) addFlags(cmd *cobra.Command) {
@@ -27,7 +32,37 @@ func (g *gate) addFlags(cmd *cobra.Command) {
 	flags.StringSliceVar(&g.tests, "gate-tests", nil, "tests that must be met: rule, discounted, net")
 	flags.Var(&g.bcr, "gate-bcr", "least benefit-cost ratio in present value")
 	flags.Var(&g.breakEven, "gate-break-even", "most years from the start to break-even")
+	flags.BoolVar(&g.rules, "gate-rules", false, "no rule of the programme may be not met (siv investment check)")
 	flags.Var(&g.chance, "gate-chance", "least chance that the test of --criterion is met, as 80%, by simulation")
+}
+
+// ready reads the programme's rules, if they are a gate.
+func (g *gate) ready(c *batch, cmd *cobra.Command) error {
+	if !g.rules {
+		return nil
+	}
+	rules, err := c.judging.rules(c.env)
+	if err != nil {
+		return err
+	}
+	g.judged = func(inv *input.Investment, path string) (judged, error) {
+		return c.judgeFile(c.env, cmd, rules, c.prices, path, inv)
+	}
+	return nil
+}
+
+// judgeRules fails a gate for each rule that is not met.
+func (g *gate) judgeRules(row *batchRow, inv *input.Investment, fail func(string, string, ...any)) {
+	one, err := g.judged(inv, row.File)
+	if err != nil {
+		fail("rules", "%v", err)
+		return
+	}
+	for _, f := range one.findings {
+		if f.Outcome == policy.NotMet {
+			fail("rules", "%s is not met: %s", f.Rule, findingText(lang.New("en"), f))
+		}
+	}
 }
 
 // judge puts a row to the gates that were asked for.
@@ -57,6 +92,9 @@ func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.In
 			fail("break-even", "breaks even after %s years, %s more than %d", b.PaybackYears.StringFixed(2),
 				b.PaybackYears.Sub(decimal.NewFromInt(int64(most))).StringFixed(2), most)
 		}
+	}
+	if g.judged != nil {
+		g.judgeRules(row, inv, fail)
 	}
 	if g.chance.value != nil {
 		g.judgeChance(ctx, c, row, inv, result, fail)

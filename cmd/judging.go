@@ -78,6 +78,11 @@ func (j *judging) judge(e *env, cmd *cobra.Command, rules *policy.Policy, catalo
 	if err != nil {
 		return judged{}, err
 	}
+	return j.judgeFile(e, cmd, rules, catalogue, path, inv)
+}
+
+// judgeFile is judge for a file that was read.
+func (j *judging) judgeFile(e *env, cmd *cobra.Command, rules *policy.Policy, catalogue *unitcosts.Catalogue, path string, inv *input.Investment) (judged, error) {
 	judge, ok := rules.JudgeOf(inv.Investment)
 	c, err := j.caseOf(e, cmd, inv, catalogue, judge.Version)
 	if err != nil {

@@ -43,6 +43,7 @@ func knownSettings() []setting {
 		{"gate-bcr", "", "siv batch: least benefit-cost ratio"},
 		{"gate-break-even", "", "siv batch: most years to break-even"},
 		{"gate-chance", "", "siv batch: least chance of passing"},
+		{"gate-rules", "", "siv batch: the programme's rules must be met"},
 		{"ledger", "fund.jsonl", "the fund's ledger"},
 		{"by", "", "who writes to the ledger"},
 	}
