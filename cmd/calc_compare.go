@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"siv/calc"
@@ -118,7 +117,7 @@ func evaluateAgain(all []evaluated, catalogue *unitcosts.Catalogue, opt calc.Opt
 }
 
 // budgetFlag is a flag that takes an amount of kronor that is not negative.
-type budgetFlag struct{ value *decimal.Decimal }
+type budgetFlag struct{ optional }
 
 // Set is of pflag.Value.
 func (a *budgetFlag) Set(text string) error {
@@ -128,13 +127,6 @@ func (a *budgetFlag) Set(text string) error {
 	}
 	a.value = &value
 	return nil
-}
-
-func (a *budgetFlag) String() string {
-	if a.value == nil {
-		return ""
-	}
-	return a.value.String()
 }
 
 // Type is what help shows for the value.

@@ -22,7 +22,7 @@ type rates struct {
 
 func newRates(e *env) *cobra.Command {
 	percent := decimal.New(1, -2)
-	c := &rates{env: e, span: rateSpanFlag{high: decimal.New(7, -2)}, step: shareFlag{&percent}}
+	c := &rates{env: e, span: rateSpanFlag{high: decimal.New(7, -2)}, step: shareFlag{optional{&percent}}}
 	cmd := &cobra.Command{
 		Use:   "rates FILE | -",
 		Short: "Does the verdict hang on the discount rate?",

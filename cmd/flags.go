@@ -52,8 +52,18 @@ func completeChoice[T ~string](cmd *cobra.Command, flag string, allowed []T) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// optional is a number of a flag that may not be given.
+type optional struct{ value *decimal.Decimal }
+
+func (o *optional) String() string {
+	if o.value == nil {
+		return ""
+	}
+	return o.value.String()
+}
+
 // rateFlag is a flag that takes a rate: 3% or 0.03.
-type rateFlag struct{ value *decimal.Decimal }
+type rateFlag struct{ optional }
 
 // Set is of pflag.Value.
 func (r *rateFlag) Set(s string) error {
@@ -66,13 +76,6 @@ func (r *rateFlag) Set(s string) error {
 	}
 	r.value = &value
 	return nil
-}
-
-func (r *rateFlag) String() string {
-	if r.value == nil {
-		return ""
-	}
-	return r.value.String()
 }
 
 // Type is what help shows for the value.
@@ -108,7 +111,7 @@ func (c *countFlag) Type() string { return c.what }
 func yearFlag() countFlag { return countFlag{least: 1900, most: 2200, what: "year"} }
 
 // numberFlag is a flag that takes a number that is not negative.
-type numberFlag struct{ value *decimal.Decimal }
+type numberFlag struct{ optional }
 
 // Set is of pflag.Value.
 func (n *numberFlag) Set(s string) error {
@@ -118,13 +121,6 @@ func (n *numberFlag) Set(s string) error {
 	}
 	n.value = &value
 	return nil
-}
-
-func (n *numberFlag) String() string {
-	if n.value == nil {
-		return ""
-	}
-	return n.value.String()
 }
 
 // Type is what help shows for the value.

@@ -62,7 +62,7 @@ func (c *ledgerVerify) run() error {
 		return err
 	}
 	if v.trailing > 0 {
-		return hintedError{answerNo{fmt.Errorf("%s: %d bytes follow the last commit, line %d; the lines before are whole", c.path, v.trailing, v.Head().Entries)},
+		return hintedError{trailingError{fmt.Errorf("%s: %d bytes follow the last commit, line %d; the lines before are whole", c.path, v.trailing, v.Head().Entries)},
 			"they were never acknowledged: the next entry that is recorded moves them aside"}
 	}
 	l := c.lang()

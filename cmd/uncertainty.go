@@ -144,7 +144,7 @@ func toTests(t calc.Tests) testsJSON {
 }
 
 // shareFlag is a flag that takes a share above 0 and at most 1: 20% or 0.2.
-type shareFlag struct{ value *decimal.Decimal }
+type shareFlag struct{ optional }
 
 // Set is of pflag.Value.
 func (s *shareFlag) Set(text string) error {
@@ -154,13 +154,6 @@ func (s *shareFlag) Set(text string) error {
 	}
 	s.value = &value
 	return nil
-}
-
-func (s *shareFlag) String() string {
-	if s.value == nil {
-		return ""
-	}
-	return s.value.String()
 }
 
 // Type is what help shows for the value.
