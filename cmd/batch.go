@@ -184,7 +184,17 @@ func (c *batch) evaluate(ctx context.Context, j job) batchRow {
 	if err != nil {
 		return row.failed(err)
 	}
+	moved, err := c.movedSince(j.name, inv, c.prices, c.choices)
+	if err != nil {
+		return row.failed(err)
+	}
+	if moved != nil {
+		result.Warnings = append(result.Warnings, *moved)
+	}
 	row.fill(inv, result)
+	if moved != nil && c.locked {
+		row.Gates, row.Status = append(row.Gates, batchGate{"locked", moved.Text}), exitNo
+	}
 	c.gate.judge(ctx, c, &row, inv, result)
 	return row
 }

@@ -83,6 +83,14 @@ func (c *followUp) run(cmd *cobra.Command, paths []string) error {
 			seen = file.Value
 		}
 		f, err := calc.Follow(inv.Investment, pricesFor(inv, catalogue), c.options(c.env, cmd), seen, alternatives)
+		if err == nil {
+			locked := c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd))
+			if found, ok := errors.AsType[input.Faults](locked); ok {
+				faults = append(faults, found...)
+			} else if locked != nil {
+				return locked
+			}
+		}
 		faults = append(faults, inv.Faults(err)...)
 		if file != nil {
 			faults = append(faults, file.Faults(err)...)

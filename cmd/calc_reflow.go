@@ -114,6 +114,9 @@ func (c *reflowCommand) plans(cmd *cobra.Command, paths []string) ([]*calc.Reflo
 				Rules: rules, CurrentPrices: c.prices.value == current}
 			var plan *calc.ReflowPlan
 			if plan, err = c.plan(path, inv, in, beside); err == nil {
+				err = c.tellLock(c.env, path, inv, catalogue, in.Options)
+			}
+			if err == nil {
 				plans = append(plans, plan)
 				continue
 			}

@@ -106,45 +106,72 @@ func movedOn(was, is *input.Lock) []string {
 	return all
 }
 
-// heedLock holds a result against the lock beside its investment. What moved on is
-// a warning or, with --locked, an answer of no; a lock that is asked for must be
-// there. The lock never changes the result.
-func (v *evaluation) heedLock(path string, inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options, result *calc.Result) error {
+// movedSince holds what an investment takes from the catalogue against the lock
+// beside it, and returns a warning when it moved. Without a lock there is none,
+// unless --locked asks for one.
+func (v *evaluation) movedSince(path string, inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*calc.Warning, error) {
 	lockPath := lockOf(path)
 	data, err := os.ReadFile(lockPath)
 	switch {
 	case path == "-" && v.locked:
-		return usageError{errors.New("an investment on standard input has no lock")}
+		return nil, usageError{errors.New("an investment on standard input has no lock")}
 	case path == "-" || errors.Is(err, fs.ErrNotExist) && !v.locked:
-		return nil
+		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: "siv unitcosts lock " + quoted(path) + " writes it"}}
+		return nil, input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: "siv unitcosts lock " + quoted(path) + " writes it"}}
 	case err != nil:
-		return unreadable(lockPath, err)
+		return nil, unreadable(lockPath, err)
 	}
 	was, err := input.DecodeLock(lockPath, data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if was.Investment != inv.ID {
-		return input.Faults{{File: lockPath, Path: "investment", Code: "other-investment",
+		return nil, input.Faults{{File: lockPath, Path: "investment", Code: "other-investment",
 			Message: fmt.Sprintf("the lock is of %q, the investment is %q", was.Investment, inv.ID)}}
 	}
 	opt.PriceYear = was.PriceYear // another price year of the results is no move of the catalogue
 	is, err := lockNow(inv, catalogue, opt)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	moved := movedOn(was, is)
 	if len(moved) == 0 {
-		return nil
+		return nil, nil
 	}
 	words := strings.Join(moved, "; ")
-	if v.locked {
-		return answerNo{hintedError{fmt.Errorf("the catalogue has moved on since it was locked (%s): %s", lockPath, words),
-			"siv unitcosts lock " + quoted(path) + " accepts it"}}
+	return &calc.Warning{Code: calc.CatalogueMoved, Args: []string{words},
+		Text: "the catalogue has moved on since the investment was locked: " + words}, nil
+}
+
+// heedLock puts it among the warnings of a result that the catalogue has moved on
+// or, with --locked, makes it an answer of no. The lock never changes the result.
+func (v *evaluation) heedLock(path string, inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options, result *calc.Result) error {
+	moved, err := v.movedSince(path, inv, catalogue, opt)
+	if err != nil || moved == nil {
+		return err
 	}
-	result.Warnings = append(result.Warnings, calc.Warning{Code: calc.CatalogueMoved,
-		Text: "the catalogue has moved on since the investment was locked: " + words, Args: []string{words}})
+	if v.locked {
+		return refusedLock(path, moved)
+	}
+	result.Warnings = append(result.Warnings, *moved)
 	return nil
+}
+
+// tellLock is heedLock for an answer that has no place for warnings.
+func (v *evaluation) tellLock(e *env, path string, inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) error {
+	moved, err := v.movedSince(path, inv, catalogue, opt)
+	if err != nil || moved == nil {
+		return err
+	}
+	if v.locked {
+		return refusedLock(path, moved)
+	}
+	l := e.lang()
+	fmt.Fprintln(e.err, path+": "+l.T("warning", l.T("warning."+moved.Code, moved.Args[0])))
+	return nil
+}
+
+func refusedLock(path string, moved *calc.Warning) error {
+	return answerNo{hintedError{fmt.Errorf("%s (%s)", moved.Text, lockOf(path)), "siv unitcosts lock " + quoted(path) + " accepts it"}}
 }

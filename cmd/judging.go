@@ -78,7 +78,11 @@ func (j *judging) judge(e *env, cmd *cobra.Command, rules *policy.Policy, catalo
 	if err != nil {
 		return judged{}, err
 	}
-	return j.judgeFile(e, cmd, rules, catalogue, path, inv)
+	one, err := j.judgeFile(e, cmd, rules, catalogue, path, inv)
+	if err != nil {
+		return judged{}, err
+	}
+	return one, j.tellLock(e, path, inv, catalogue, j.options(e, cmd))
 }
 
 // judgeFile is judge for a file that was read.
