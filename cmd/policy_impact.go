@@ -61,6 +61,9 @@ func (c *policyImpact) run(cmd *cobra.Command, names, paths []string) error {
 		if err != nil {
 			return err
 		}
+		if err := c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd)); err != nil {
+			return err
+		}
 		foundA, foundB := a.Check(caseA), b.Check(caseB)
 		changes := policy.Impact(foundA, foundB)
 		if len(changes) > 0 {
