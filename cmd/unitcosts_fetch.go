@@ -49,7 +49,7 @@ service is busy (429) or broken (5xx), or that nothing answers, is made again af
 a while that grows.
 
 Kolada does not tell the unit of an indicator: it is that of the unit cost of the
-built-in catalogue with the same indicator, else --unit. Figures may be revised
+catalogue with the same indicator, else --unit. Figures may be revised
 without notice, so the day they were read is kept with them, and is their edition.
 The exit status is 1 when the service does not answer.`,
 		Example: `  siv unitcosts fetch kolada --kpi N15027 --municipality 1880 --years 2015-2024 --region 1880=Örebro

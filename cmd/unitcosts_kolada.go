@@ -21,6 +21,7 @@ type koladaFlags struct {
 	*env
 	id, name, unit, edition, read string
 	regions                       []string
+	known                         string // catalogue to look up in
 }
 
 func (k *koladaFlags) addFlags(flags *pflag.FlagSet) {
@@ -29,6 +30,7 @@ func (k *koladaFlags) addFlags(flags *pflag.FlagSet) {
 	flags.StringVar(&k.unit, "unit", "", "its unit, which Kolada does not tell (default that of the catalogue)")
 	flags.StringVar(&k.edition, "edition", "", "edition of Kolada's figures, as the day they were fetched")
 	flags.StringVar(&k.read, "read", "", "the day Kolada's figures were read, as 2026-01-31")
+	flags.StringVar(&k.known, "catalogue", "", "catalogue that tells the unit of an indicator: a YAML file or folder in place of the built-in one, or +PATH to add to it")
 	flags.StringSliceVar(&k.regions, "region", nil, "name of a municipality of Kolada, as 1880=Örebro")
 }
 
@@ -46,7 +48,7 @@ func (k *koladaFlags) imported(rows []kolada.Row, from origins) (*input.Imported
 	if err != nil {
 		return nil, err
 	}
-	catalogue, err := builtInCatalogue()
+	catalogue, err := k.catalogue(k.known)
 	if err != nil {
 		return nil, err
 	}

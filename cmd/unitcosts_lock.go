@@ -36,6 +36,7 @@ Lock again to accept the new prices.`,
 		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, expand(paths)) },
 	}
 	c.addPriceFlags(cmd)
+	_ = cmd.Flags().MarkHidden("locked") // there is nothing to refuse when a lock is made
 	return cmd
 }
 

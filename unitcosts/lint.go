@@ -168,10 +168,13 @@ func (l *linter) pair(a, b UnitCost) {
 	if fold(a.ID) == fold(b.ID) {
 		l.add(SimilarIDs, b.ID, 0, "the id differs from %s by its spelling only", a.ID)
 	}
+	sameIndicator := a.Kolada != "" && a.Kolada == b.Kolada
+	if sameIndicator {
+		l.indicator(a, b)
+	}
 	if a.overlaps(b) || !strings.EqualFold(a.Region, b.Region) {
 		return
 	}
-	sameIndicator := a.Kolada != "" && a.Kolada == b.Kolada
 	for _, y := range a.Amounts {
 		x, ok := b.of(y.Year)
 		if ok && x.Amount.Equal(y.Amount) && a.Unit == b.Unit && (sameIndicator || y.Source == x.Source && fold(a.Name) == fold(b.Name)) {
@@ -181,5 +184,16 @@ func (l *linter) pair(a, b UnitCost) {
 	}
 	if fold(a.Name) == fold(b.Name) && fold(a.Unit) == fold(b.Unit) {
 		l.add(OverlapUndeclared, b.ID, 0, "%s has the same name, unit and region, and neither is said to overlap the other", a.ID)
+	}
+}
+
+// indicator finds kronor beside thousands among the amounts of one indicator in
+// different places.
+func (l *linter) indicator(a, b UnitCost) {
+	for _, x := range a.Amounts {
+		if y, ok := b.of(x.Year); ok && a.Unit == b.Unit && thousandfold(x.Amount, y.Amount) {
+			l.add(KronorOrThousands, b.ID, x.Year, "%s beside %s of %s: one of them may be in thousands of kronor",
+				y.Amount.String(), x.Amount.String(), a.ID)
+		}
 	}
 }
