@@ -8,8 +8,8 @@ import (
 
 // Verify reads the ledger that the head names, checks every byte, the chain and
 // the rules in booking order, and shows each entry to visit (which may be nil)
-// as it counts. An entry shown is good only once Verify returns without an
-// error, and shares memory with its neighbours: keep a [Entry.Clone] of it.
+// as it counts. What an entry says can be believed only once Verify returns without
+// an error, and its strings are wiped soon after visit returns: keep a [Entry.Clone].
 //
 // Blocks of lines are parsed and hashed on all cores, each from the stored hash
 // of the line before it; the rules follow in order. Memory is that of a few
