@@ -3,6 +3,7 @@ package cmd
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -35,12 +36,18 @@ before it. Every command verifies the whole ledger before it answers.
 	}, commands...)
 }
 
-// frugal runs a command with small memory: what verifying leaves behind is blocks
-// of text that are soon garbage, and collecting them more often than Go does by
-// itself keeps the peak near what the ledger needs, at little cost in time.
+// frugal runs a command with memory in mind. What verifying leaves behind is blocks
+// of text that are soon garbage: of a large ledger they are collected more often
+// than Go does by itself, which keeps the peak near what the ledger needs, and of a
+// small one hardly ever, as the command is done before it matters.
 func frugal(run func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	const large = 32 << 20
 	return func(cmd *cobra.Command, args []string) error {
-		defer debug.SetGCPercent(debug.SetGCPercent(25))
+		percent := 400
+		if info, err := os.Stat(cmd.Flag("ledger").Value.String()); err == nil && info.Size() > large {
+			percent = 15
+		}
+		defer debug.SetGCPercent(debug.SetGCPercent(percent))
 		return run(cmd, args)
 	}
 }
