@@ -131,11 +131,16 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	}
 	watch := newBatchWatch(c)
 	worst := done.worst
-	streamed := stream(cmd.Context(), c.workersOr(runtime.GOMAXPROCS(0)), jobs, c.evaluate, func(row batchRow) error {
+	evaluate := func(ctx context.Context, j job) batchRow {
+		row := c.evaluate(ctx, j)
+		before.compare(&row)
+		row.encode(c.rows.value)
+		return row
+	}
+	streamed := stream(cmd.Context(), c.workersOr(runtime.GOMAXPROCS(0)), jobs, evaluate, func(row batchRow) error {
 		if row.skipped {
 			return nil
 		}
-		before.compare(&row)
 		worst = worse(worst, row.Status)
 		watch.row(row)
 		return rows.write(row)

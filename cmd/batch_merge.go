@@ -87,6 +87,7 @@ func (c *batchMerge) run(paths []string) error {
 			return input.Faults{{File: first.path, Code: "duplicate", Message: fmt.Sprintf("row %d (%s) stands in another part too", row.N, row.File)}}
 		}
 		last, worst = row.N, worse(worst, row.Status)
+		row.encode(c.rows.value)
 		if err := out.write(row); err != nil {
 			return err
 		}

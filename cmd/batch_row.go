@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"bytes"
+	"encoding/json"
 	"strings"
 
 	"siv/calc"
@@ -34,7 +36,22 @@ type batchRow struct {
 	Change      *batchChange       `json:"change,omitempty"`
 	Errors      []errorItem        `json:"errors,omitempty"`
 
-	skipped bool // no investment: no row
+	skipped bool   // no investment: no row
+	line    []byte // the row in json, when it is to be written so
+}
+
+// encode makes the row's line where it is evaluated, for writing is done by one
+// alone. A format without json needs none.
+func (r *batchRow) encode(format batchFormat) {
+	if format != batchNDJSON && format != batchJSON {
+		return
+	}
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(r) == nil { // texts and numbers always encode
+		r.line = line.Bytes()
+	}
 }
 
 // batchWarning is a warning and where it stands.

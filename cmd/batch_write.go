@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"bufio"
-	"encoding/json"
 	"encoding/xml"
 	"io"
 
@@ -20,10 +19,9 @@ type rowWriter interface {
 func newRowWriter(out io.Writer, format batchFormat, l lang.Language) rowWriter {
 	switch format {
 	case batchNDJSON:
-		return &ndjsonRows{newRowEncoder(out)}
+		return &ndjsonRows{out}
 	case batchJSON:
-		buffer := bufio.NewWriter(out)
-		return &jsonRows{out: buffer, encoder: newRowEncoder(buffer)}
+		return &jsonRows{out: bufio.NewWriter(out)}
 	case batchCSV:
 		return &csvRows{out: out, language: l}
 	case batchJUnit:
@@ -35,23 +33,20 @@ func newRowWriter(out io.Writer, format batchFormat, l lang.Language) rowWriter 
 	}
 }
 
-func newRowEncoder(out io.Writer) *json.Encoder {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	return encoder
+// ndjsonRows writes a line for each row.
+type ndjsonRows struct{ out io.Writer }
+
+func (w *ndjsonRows) write(r batchRow) error {
+	_, err := w.out.Write(r.line)
+	return err
 }
 
-// ndjsonRows writes a line for each row.
-type ndjsonRows struct{ encoder *json.Encoder }
-
-func (w *ndjsonRows) write(r batchRow) error { return w.encoder.Encode(r) }
-func (w *ndjsonRows) close() error           { return nil }
+func (w *ndjsonRows) close() error { return nil }
 
 // jsonRows writes {"schema": …, "rows": […]}.
 type jsonRows struct {
-	out     *bufio.Writer
-	encoder *json.Encoder
-	more    bool
+	out  *bufio.Writer
+	more bool
 }
 
 func (w *jsonRows) write(r batchRow) error {
@@ -59,10 +54,9 @@ func (w *jsonRows) write(r batchRow) error {
 	if !w.more {
 		before, w.more = `{"schema":"siv.batch/1","rows":[`+"\n", true
 	}
-	if _, err := w.out.WriteString(before); err != nil {
-		return err
-	}
-	return w.encoder.Encode(r)
+	w.out.WriteString(before)
+	_, err := w.out.Write(r.line)
+	return err
 }
 
 func (w *jsonRows) close() error {
