@@ -235,7 +235,7 @@ type task struct {
 // ends, the rows under way are finished and handed on.
 func stream(ctx context.Context, workers int, jobs func(func(job, error) bool), evaluate func(context.Context, job) batchRow, emit func(batchRow) error) error {
 	const ahead = 16 // jobs under way for each worker
-	queue := make(chan *task)
+	queue := make(chan *task, ahead*workers)
 	order := make(chan *task, ahead*workers)
 	for range workers {
 		go func() {
