@@ -92,14 +92,14 @@ func TestBatchKilledAndResumed(t *testing.T) {
 		t.Skip("the tool is not at hand: ", err)
 	}
 	dir := t.TempDir()
-	manyProposals(t, dir, 600)
+	manyProposals(t, dir, 1500)
 	_, want, _ := run(t, "", "batch", dir, "-o", "ndjson")
 	to := filepath.Join(t.TempDir(), "rows.ndjson")
 	killed := 0
 	for range 200 {
 		before, _ := os.ReadFile(to)
 		ctx, cancel := context.WithCancel(context.Background())
-		cmd := exec.CommandContext(ctx, siv, "batch", dir, "-o", "ndjson", "--to", to, "--resume")
+		cmd := exec.CommandContext(ctx, siv, "batch", dir, "-o", "ndjson", "--to", to, "--resume", "--jobs", "1")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
