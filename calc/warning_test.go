@@ -1,0 +1,79 @@
+package calc_test
+
+import (
+	"slices"
+	"testing"
+
+	"siv/calc"
+)
+
+// TestWarnings changes one thing in an investment that has no warning, and asks
+// for the codes that follow, and that the near miss beside it has none.
+func TestWarnings(t *testing.T) {
+	second := func(inv *calc.Investment) *calc.Effect {
+		e := inv.Effects[0]
+		e.ID = "second"
+		inline := *e.UnitCost.Inline
+		e.UnitCost.Inline = &inline
+		inv.Effects = append(inv.Effects, e)
+		return &inv.Effects[1]
+	}
+	number := func(s string) *calc.Number { n := calc.Exactly(dec(s)); return &n }
+	for _, c := range []struct {
+		name   string
+		change func(*calc.Investment)
+		want   []string
+	}{
+		{"nothing", func(*calc.Investment) {}, nil},
+		{"one effect carries it", func(inv *calc.Investment) { inv.Costs[0].Amounts[0].Amount = *number("1") }, []string{calc.OneEffect}},
+		{"the same saving twice", func(inv *calc.Investment) { second(inv) }, []string{calc.DoubleCount}},
+		{"another actor's saving", func(inv *calc.Investment) { second(inv).Actor = "b" }, nil},
+		{"another unit cost", func(inv *calc.Investment) { second(inv).UnitCost.Inline.Amount = *number("13") }, nil},
+		{"other people", func(inv *calc.Investment) { second(inv).Intakes = []calc.Intake{{People: *number("2")}} }, nil},
+		{"the same people in another order", func(inv *calc.Investment) {
+			inv.Effects[0].Intakes = []calc.Intake{{Year: 2016, People: *number("1")}, {Year: 2017, People: *number("2")}}
+			second(inv).Intakes = []calc.Intake{{Year: 2017, People: *number("2")}, {Year: 2016, People: *number("1")}}
+		}, []string{calc.DoubleCount}},
+		{"costs rise", func(inv *calc.Investment) { inv.Effects[0].Change = number("-0.1") }, []string{calc.NegativeChange}},
+		{"costs run on without an intake", func(inv *calc.Investment) {
+			inv.RunningCosts = []calc.RunningCost{{Item: "r", Actor: "a", PerYear: *number("1")}}
+		}, []string{calc.RunningWithoutIntake}},
+		{"costs run on with one", func(inv *calc.Investment) {
+			inv.RunningCosts = []calc.RunningCost{{Item: "r", Actor: "a", PerYear: *number("1")}}
+			inv.Effects[0].Continues = &calc.Continuation{PerYear: *number("1")}
+		}, nil},
+		{"no source", func(inv *calc.Investment) { inv.Effects[0].UnitCost.Inline.Source = "" }, []string{calc.NoSource}},
+		{"a definition changed", func(inv *calc.Investment) { inv.Effects[0].UnitCost.Inline.DefinitionBreak = true }, []string{calc.DefinitionBreak}},
+		{"with and without premises", func(inv *calc.Investment) {
+			inv.Effects[0].UnitCost.Inline.Scope.Premises = "in"
+			e := second(inv)
+			e.UnitCost.Inline.Scope.Premises, e.UnitCost.Inline.Amount = "out", *number("13")
+		}, []string{calc.ScopeDiffers}},
+		{"with and perhaps without", func(inv *calc.Investment) {
+			inv.Effects[0].UnitCost.Inline.Scope.Premises = "in"
+			second(inv).UnitCost.Inline.Amount = *number("13")
+		}, nil},
+		{"a figure of the file's own", func(inv *calc.Investment) {
+			inv.Indices = []calc.IndexFigure{{Index: "PKV", Year: 2017, Change: dec("0.03"), Replaces: true}}
+		}, []string{calc.IndexOverridden}},
+		{"a figure that adds", func(inv *calc.Investment) {
+			inv.Indices = []calc.IndexFigure{{Index: "PKV", Year: 2018, Change: dec("0.03")}}
+		}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			inv := tie(dec("1000000"), dec("12"))
+			inv.Actors = append(inv.Actors, calc.Actor{ID: "b", Kind: calc.Namnd})
+			inv.Completion = calc.NewMonth(2017, 12)
+			c.change(inv)
+			var got []string
+			for _, w := range evaluate(t, inv, calc.DefaultOptions()).Warnings {
+				if w.Code != calc.TestsDisagree {
+					got = append(got, w.Code)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("warnings %v, want %v", got, c.want)
+			}
+		})
+	}
+}
