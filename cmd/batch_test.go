@@ -161,3 +161,42 @@ func TestBatchInterrupted(t *testing.T) {
 		t.Errorf("%d bytes are written, and do not end with a whole row", len(rows))
 	}
 }
+
+// TestBatchChangedSince takes what plain git says differs: changed and new files,
+// not those that are as they were.
+func TestBatchChangedSince(t *testing.T) {
+	dir := t.TempDir()
+	git := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=t", "-c", "user.email=t@example.se"}, args...)...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Skipf("git %v: %v %s", args, err, out)
+		}
+	}
+	manyProposals(t, dir, 5)
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-q", "-m", "five proposals")
+	data, err := os.ReadFile(filepath.Join(dir, "p00002.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"p00002.yaml", "new.yaml"} {
+		if err := os.WriteFile(filepath.Join(dir, name), append(data, "# changed\n"...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	status, stdout, stderr := run(t, "", "batch", ".", "--changed-since", "HEAD", "-o", "ndjson")
+	var files []string
+	if err := readRows(strings.NewReader(stdout), func(r batchRow) error { files = append(files, r.File); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if status != exitDone || strings.Join(files, " ") != "new.yaml p00002.yaml" {
+		t.Errorf("status %d, files %v, %s", status, files, stderr)
+	}
+	if status, _, stderr := run(t, "", "batch", ".", "--changed-since", "nosuchrev"); status != exitFailed || !strings.Contains(stderr, "git diff") {
+		t.Errorf("an unknown revision gives %d, %s", status, stderr)
+	}
+}
