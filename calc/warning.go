@@ -34,12 +34,6 @@ const (
 	CatalogueMoved = "catalogue-moved"
 )
 
-// WarningCodes lists every code, in the order in which results list warnings.
-func WarningCodes() []string {
-	return []string{TestsDisagree, OneEffect, RunningWithoutIntake, ScopeDiffers, DefinitionBreak,
-		DoubleCount, NegativeChange, IndexForecast, IndexOverridden, NoSource, Overlap, CatalogueMoved}
-}
-
 // warner collects warnings.
 type warner struct {
 	*model

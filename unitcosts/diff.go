@@ -47,7 +47,7 @@ func Diff(a, b *Catalogue) []Difference {
 		all = append(all, diffAmounts(id, old.Amounts, now.Amounts)...)
 	}
 	for _, name := range keys(a.indices, b.indices) {
-		all = append(all, diffFigures(name, a.indices[name], b.indices[name])...)
+		all = append(all, diffYears(Difference{ID: name, Index: true}, a.indices[name], b.indices[name])...)
 	}
 	return all
 }
@@ -60,39 +60,24 @@ func diffAmounts(id string, old, now []Amount) []Difference {
 		}
 		return m
 	}
-	was, is := byYear(old), byYear(now)
-	var all []Difference
-	for _, year := range keys(was, is) {
-		d := Difference{ID: id, Year: year}
-		before, hadIt := was[year]
-		after, hasIt := is[year]
-		switch {
-		case !hadIt:
-			d.Kind, d.New = Added, after.Amount.String()
-			all = append(all, d)
-		case !hasIt:
-			d.Kind, d.Old = Removed, before.Amount.String()
-			all = append(all, d)
-		default:
-			d.Kind = Changed
-			all = append(all, changes(d, before.fields(), after.fields())...)
-		}
-	}
-	return all
+	return diffYears(Difference{ID: id}, byYear(old), byYear(now))
 }
 
-func diffFigures(name string, was, is index) []Difference {
+// diffYears compares what two catalogues say of each year. The first field of a
+// value is what it is worth.
+func diffYears[V interface{ fields() []field }](at Difference, old, now map[int]V) []Difference {
 	var all []Difference
-	for _, year := range keys(was, is) {
-		d := Difference{ID: name, Index: true, Year: year}
-		before, hadIt := was[year]
-		after, hasIt := is[year]
+	for _, year := range keys(old, now) {
+		d := at
+		d.Year = year
+		before, hadIt := old[year]
+		after, hasIt := now[year]
 		switch {
 		case !hadIt:
-			d.Kind, d.New = Added, after.Change.String()
+			d.Kind, d.New = Added, after.fields()[0].value
 			all = append(all, d)
 		case !hasIt:
-			d.Kind, d.Old = Removed, before.Change.String()
+			d.Kind, d.Old = Removed, before.fields()[0].value
 			all = append(all, d)
 		default:
 			d.Kind = Changed

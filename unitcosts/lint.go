@@ -35,12 +35,6 @@ const (
 	KronorOrThousands = "kr-or-tkr"
 )
 
-// FindingCodes lists every code.
-func FindingCodes() []string {
-	return []string{MissingSource, MissingUnit, MissingYear, Duplicate, Jump, BreakOfDefinition, OverlapUnknown,
-		OverlapUndeclared, SimilarIDs, PayerSpelling, KronorOrThousands}
-}
-
 // linter collects findings.
 type linter struct {
 	list []UnitCost
