@@ -14,7 +14,7 @@ func newConfig(e *env) *cobra.Command {
 flags, then SIV_* in the environment, then ./siv.yaml, then siv/siv.yaml in the
 user's configuration folder, then defaults. A discount rate in a settings file
 gives way to the rate of the investment itself.`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.render(e.configDocument(cmd)) },
 	}
 }

@@ -33,7 +33,7 @@ It checks and evaluates as it stands; every figure in it is an example. Without
 --to it goes to standard output. A file that exists is never overwritten.`,
 		Example: `  siv investment new --id skolstod --name "Skolstöd" --to skolstod.yaml
   siv investment new --lang en`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	cmd.Flags().StringVar(&c.id, "id", "", "id of the investment: small letters a-z, digits and hyphens")

@@ -50,7 +50,7 @@ A ledger that does not verify gives no figures.`,
 		Example: `  siv ledger balance
   siv ledger balance --as-of 2016-06-30 --booked-before 2016-07-16
   siv ledger balance --group-by namnd -o csv`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: c.run,
 	}
 	c.fundLedger.addFlags(cmd)

@@ -30,7 +30,7 @@ credit side: Equity:Reserved:SocialInvestmentFund holds minus the balance, its
 account Free minus what is free.`,
 		Example: `  siv ledger export --format hledger > fund.journal
   hledger -f fund.journal balance`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	c.addFlags(cmd)

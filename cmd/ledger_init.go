@@ -26,7 +26,7 @@ can never be changed, as every line is tied to it. A path where a ledger or a
 head is already is refused.`,
 		Example: `  siv ledger init --origin "Örebro kommun"
   siv ledger init --ledger funds/social.jsonl --origin "Örebro kommun"`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: c.run,
 	}
 	c.addFlags(cmd)

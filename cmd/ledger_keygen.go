@@ -28,7 +28,7 @@ Its verifier, which is no secret, is shown and written to FILE.pub. Give it to
 everyone who is to check a seal, and let them keep it themselves: a verifier
 that lies beside the ledger can be replaced with it.`,
 		Example: `  siv ledger keygen --key-file ~/siv-seal.key --name controller.orebro.se`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return c.run() },
 	}
 	c.addFlags(cmd)

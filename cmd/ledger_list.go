@@ -32,7 +32,7 @@ entry must satisfy every flag. --kind grant lists grants, not their corrections.
 		Example: `  siv ledger list --last 10
   siv ledger list --investment laslyftet --from 2016-01-01 --as-of 2016-12-31
   siv ledger list --kind drawdown -o csv --fields date,namnd,voucher,amount`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: c.run,
 	}
 	c.fundLedger.addFlags(cmd)

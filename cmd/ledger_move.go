@@ -24,7 +24,7 @@ func newLedgerMove(e *env) *cobra.Command {
 release and a grant in one commit, both or none. Their ids are the one given,
 with -release and -grant after it. --ref names the decision.`,
 		Example: `  siv ledger move --from laslyftet --to skolnarvaro --amount 250000 --ref "KS 2017-03-07 § 44"`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArguments,
 		RunE:    c.run,
 	}
 	c.writer.addFlags(cmd)

@@ -35,7 +35,7 @@ says, and the latest of them is signed with the same key, or with one that
 --verifier names. A seal proves something only once it is out of the reach of
 who writes the ledger: register the text that is shown in the diarium, or send it.`,
 		Example: `  siv ledger seal --key-file ~/siv-seal.key`,
-		Args:    args(cobra.NoArgs),
+		Args:    noArguments,
 		RunE:    c.run,
 	}
 	c.addFlags(cmd)

@@ -35,7 +35,7 @@ writes the ledger, and the verifier of the key that you got from its holder.`,
 		Example: `  siv ledger verify
   siv ledger verify --ledger fund.jsonl -o json
   siv ledger verify --seal 0000000028-6b5a3f10.seal --verifier controller.pub`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	c.addFlags(cmd)

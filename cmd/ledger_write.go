@@ -21,9 +21,9 @@ type ledgerWrite struct {
 
 func newLedgerWrite(e *env, kind writing) *cobra.Command {
 	c := &ledgerWrite{writer: writer{fundLedger: fundLedger{env: e}}, writing: kind}
-	positional := cobra.NoArgs
+	positional := noArguments
 	if kind.kind == ledger.Correction {
-		positional = cobra.ExactArgs(1)
+		positional = args(cobra.ExactArgs(1))
 	}
 	cmd := &cobra.Command{
 		Use:   kind.use,
@@ -33,7 +33,7 @@ func newLedgerWrite(e *env, kind writing) *cobra.Command {
 The receipt has the entry's seq, id and h. The same command given again with the
 same --id is recorded once; with --id, --date is required.`,
 		Example: kind.example,
-		Args:    args(positional),
+		Args:    positional,
 		RunE:    c.run,
 	}
 	c.writer.addFlags(cmd)

@@ -122,6 +122,18 @@ func group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
+// noArguments refuses arguments, and tells who gave a ledger how to name it.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	err := usageError{fmt.Errorf("%q takes no argument, and %q is one", cmd.CommandPath(), args[0])}
+	if cmd.Flags().Lookup("ledger") != nil {
+		return hintedError{err, "--ledger FILE says which ledger"}
+	}
+	return err
+}
+
 // args turns a wrong number of arguments into a usage error.
 func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

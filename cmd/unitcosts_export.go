@@ -44,7 +44,7 @@ names of the fields, so that siv unitcosts import reads csv and xlsx as they are
 xlsx needs --to; the others go to standard output without it.`,
 		Example: `  siv unitcosts export --format xlsx --to unitcosts.xlsx
   siv unitcosts export --format md --area skola`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	flags := cmd.Flags()

@@ -54,7 +54,7 @@ without notice, so the day they were read is kept with them, and is their editio
 The exit status is 1 when the service does not answer.`,
 		Example: `  siv unitcosts fetch kolada --kpi N15027 --municipality 1880 --years 2015-2024 --region 1880=Örebro
   siv unitcosts fetch kolada --kpi N15027 --municipality 1880,0180 --years 2024 --to kolada.yaml`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd) },
 	}
 	flags := cmd.Flags()

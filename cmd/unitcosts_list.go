@@ -50,7 +50,7 @@ func newUnitCostsList(e *env) *cobra.Command {
 		Short: "List every unit cost, a row for each amount",
 		Example: `  siv unitcosts list --area skola --year 2019
   siv unitcosts list --payer individ-och-familjeomsorg -o csv`,
-		Args: args(cobra.NoArgs),
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			catalogue, err := c.load()
 			if err != nil {

@@ -12,7 +12,7 @@ func newVersion(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Show which build of siv this is",
-		Args:  args(cobra.NoArgs),
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			return e.render(versionDocument())
 		},
