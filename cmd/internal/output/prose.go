@@ -127,7 +127,7 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	for _, row := range t.Rows {
 		line := make([]string, len(row))
 		for i, cell := range row {
-			line[i] = s.cell(cell.show(l))
+			line[i] = s.cell(cell.Screen(l))
 		}
 		if err := table.Append(line); err != nil {
 			return "", err
@@ -157,8 +157,8 @@ func trimLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// show writes a cell on screen.
-func (c Cell) show(l lang.Language) string {
+// Screen writes a cell on screen.
+func (c Cell) Screen(l lang.Language) string {
 	if c.screen != "" {
 		return c.screen
 	}

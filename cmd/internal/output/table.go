@@ -25,10 +25,22 @@ type Document struct {
 
 // Section is a part of a document: paragraphs, tables, and notes below them.
 type Section struct {
+	// Heading and Figures are shown by a report; the screen has no room for them.
+	Heading string
+	Figures []Figure
+
 	Lead       []string
 	Tables     []Table
 	NotesTitle string
 	Notes      []string
+}
+
+// Figure is a chart, drawn already. Alt tells those who cannot see it what it
+// shows.
+type Figure struct {
+	Title string
+	Alt   string
+	SVG   []byte
 }
 
 // Table is rows under titled columns. Notes stand between its title and its rows.
@@ -160,6 +172,6 @@ func (c Cell) Spreadsheet() any {
 }
 
 // Words is the cell as a text of the screen, which stands to the left.
-func (c Cell) Words(l lang.Language) Cell { return Text(c.show(l)) }
+func (c Cell) Words(l lang.Language) Cell { return Text(c.Screen(l)) }
 
 func (c Cell) right() bool { return c.kind == number || c.kind == integer }
