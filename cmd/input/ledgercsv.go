@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"siv/ledger"
 )
@@ -42,50 +43,29 @@ const (
 // columns, in any order; an absent one is empty. Every row has an id, a kind and a
 // date, and what its kind demands besides. A row is one line, as no text of a
 // ledger can hold a line break; an empty line is none. The error is [Faults], all
-// that is wrong with the file.
+// that is wrong with the file. The entries' texts are parts of data, which must
+// not change afterwards.
 func ReadLedgerCSV(file string, data []byte) (*LedgerCSV, error) {
 	c := &LedgerCSV{file: file}
-	text := string(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if !utf8.ValidString(text) {
-		return nil, c.notUTF8(text)
-	}
-	count := strings.Count(text, "\n") + 1
-	c.Entries, c.rows = make([]ledger.Entry, 0, count), make([]csvRow, 0, count)
-	var faults Faults
-	var cells []string
-	number := 0
-	for line := range strings.Lines(text) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	text := unsafe.String(unsafe.SliceData(data), len(data))
+	head, rest, number := csvRow{}, text, 0
+	for head.text == "" && rest != "" {
+		line, after, _ := strings.Cut(rest, "\n")
 		number++
-		row := csvRow{number, strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")}
-		var fault *Fault
-		switch {
-		case row.text == "":
-			continue
-		case c.columns == nil:
-			if found := c.header(row); found != nil {
-				return nil, found // without names no row can be read
-			}
-			continue
-		default:
-			cells, fault = c.split(row, cells[:0])
-		}
-		if fault == nil && len(cells) != len(c.columns) {
-			f := c.at(row, 0, csvFields, fmt.Sprintf("%d fields, where the first line has %d", len(cells), len(c.columns)))
-			if len(cells) > len(c.columns) && c.comma == ',' {
-				f.Hint = "an amount with a decimal comma must be quoted where fields are separated by commas"
-			}
-			fault = &f
-		}
-		if fault != nil {
-			faults = append(faults, *fault)
-			continue
-		}
-		c.rows = append(c.rows, row)
-		c.Entries = append(c.Entries, ledger.Entry{})
-		faults = append(faults, c.entry(row, cells, &c.Entries[len(c.Entries)-1])...)
+		head, rest = csvRow{number, strings.TrimSuffix(line, "\r")}, after
 	}
-	if c.columns == nil {
-		faults = append(faults, Fault{File: file, Code: csvMissing, Message: "no columns are named"})
+	var faults Faults
+	if head.text != "" {
+		faults = c.header(head)
+	} else {
+		faults = Faults{{File: file, Code: csvMissing, Message: "no columns are named"}}
+	}
+	if faults == nil { // without names no row can be read
+		faults = c.readRows(rest, number)
+	}
+	if faults != nil && !utf8.ValidString(text) {
+		return nil, c.notUTF8(text)
 	}
 	if faults != nil {
 		return nil, faults
