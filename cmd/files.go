@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -19,7 +20,7 @@ import (
 func (e *env) read(path string) ([]byte, error) { return e.readAtMost(path, input.MaxSize+1) }
 
 func (e *env) readAtMost(path string, size int64) ([]byte, error) {
-	in := e.in
+	in, room := e.in, int64(0)
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
@@ -27,12 +28,16 @@ func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 		}
 		defer file.Close()
 		in = file
+		if info, err := file.Stat(); err == nil {
+			room = min(info.Size(), size)
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(in, size))
-	if err != nil {
+	// Room for the whole file at once; a pipe has no size, and a file may grow.
+	data := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(in, size)); err != nil {
 		return nil, unreadable(path, err)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // unreadable says that an input file cannot be read.

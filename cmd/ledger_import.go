@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +48,8 @@ func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 	if err := w.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
 		return err
 	}
+	// What an import makes it keeps until it is done: there is nothing to collect.
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	data, err := w.readAtMost(path, maxImport+1)
 	if err != nil {
 		return err
