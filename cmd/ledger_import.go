@@ -48,8 +48,10 @@ func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 	if err := w.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
 		return err
 	}
-	// What an import makes it keeps until it is done: there is nothing to collect.
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	if !large(w.path) {
+		// What an import makes it keeps until it is done: there is nothing to collect.
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	}
 	data, err := w.readAtMost(path, maxImport+1)
 	if err != nil {
 		return err
