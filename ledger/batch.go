@@ -2,50 +2,60 @@ package ledger
 
 import "sync"
 
-// batchSize is how many entries are sealed at a time.
-const batchSize = 256
+// batchRun is how many entries are checked or sealed at a time.
+const batchRun = 256
 
-// batch seals entries on one core while another looks at the rules for those that
-// follow: both must go in order, but not in step.
+// batch is entries on their way into a ledger. What concerns each by itself is
+// looked at on all cores; then one core looks at the rules while another seals what
+// was admitted: both must go in order, but not in step.
 type batch struct {
-	admitted []admitted
-	full     chan []admitted // to be sealed, in order
-	empty    chan []admitted // sealed, to be filled again
+	entries  []Entry
+	receipts []Receipt
+	admitted int         // so many of the entries
+	sent     int         // so many of them to be sealed
+	runs     chan [2]int // first entry and the one after the last, in order
 	inFlight sync.WaitGroup
 }
 
-type admitted struct {
-	entry   Entry
-	receipt *Receipt
-}
-
 // AddAll adds entries one after another as [Ledger.Add] does, until one fails. The
-// receipts are those of the entries before it.
+// receipts are those of the entries before it. What the ledger says of an entry is
+// put into it: seq, booked, and what a correction takes from its original.
 func (l *Ledger) AddAll(entries []Entry, now Instant) ([]Receipt, error) {
+	checks := l.checkAll(entries)
 	l.reserve(entries)
-	receipts := make([]Receipt, len(entries))
-	b := &batch{full: make(chan []admitted), empty: make(chan []admitted, 2)}
-	for range cap(b.empty) {
-		b.empty <- make([]admitted, 0, min(len(entries), batchSize))
-	}
-	b.admitted = <-b.empty
+	b := &batch{entries: entries, receipts: make([]Receipt, len(entries)), runs: make(chan [2]int, 8)}
 	go b.seal(l)
 	l.lines.settle = b.settle
 	defer func() {
 		b.settle()
-		close(b.full)
+		close(b.runs)
 		l.lines.settle = nil
 	}()
-	for i, e := range entries {
+	for i := range entries {
 		var err error
-		if receipts[i], err = l.admit(&e, now); err != nil {
-			return receipts[:i], err
+		if b.receipts[i], err = l.admit(&entries[i], checks[i], now); err != nil {
+			return b.receipts[:i], err
 		}
-		if !receipts[i].AlreadyRecorded {
-			b.add(e, &receipts[i])
+		if b.admitted++; b.admitted-b.sent == batchRun {
+			b.send()
 		}
 	}
-	return receipts, nil
+	return b.receipts, nil
+}
+
+// checkAll checks entries on all cores.
+func (l *Ledger) checkAll(entries []Entry) []check {
+	checks := make([]check, len(entries))
+	var checkers sync.WaitGroup
+	for from := 0; from < len(entries); from += batchRun {
+		checkers.Go(func() {
+			for i := from; i < min(from+batchRun, len(entries)); i++ {
+				checks[i] = l.check(&entries[i])
+			}
+		})
+	}
+	checkers.Wait()
+	return checks
 }
 
 // reserve makes room for what is to be added, so that a large import does not pay for growing.
@@ -59,33 +69,27 @@ func (l *Ledger) reserve(entries []Entry) {
 	l.ids.reserve(len(entries))
 }
 
-func (b *batch) add(e Entry, r *Receipt) {
-	b.admitted = append(b.admitted, admitted{e, r})
-	if len(b.admitted) == cap(b.admitted) {
-		b.send()
-	}
-}
-
 func (b *batch) send() {
 	b.inFlight.Add(1)
-	b.full <- b.admitted
-	b.admitted = <-b.empty
+	b.runs <- [2]int{b.sent, b.admitted}
+	b.sent = b.admitted
 }
 
 // settle returns when every entry that was admitted is sealed.
 func (b *batch) settle() {
-	if len(b.admitted) > 0 {
+	if b.sent < b.admitted {
 		b.send()
 	}
 	b.inFlight.Wait()
 }
 
 func (b *batch) seal(l *Ledger) {
-	for block := range b.full {
-		for i := range block {
-			block[i].receipt.H = l.seal(&block[i].entry)
+	for run := range b.runs {
+		for i := run[0]; i < run[1]; i++ {
+			if r := &b.receipts[i]; !r.AlreadyRecorded {
+				r.H = l.seal(&b.entries[i])
+			}
 		}
 		b.inFlight.Done()
-		b.empty <- block[:0]
 	}
 }

@@ -26,7 +26,7 @@ func oneByOne(l *Ledger, entries []Entry, now Instant) ([]Receipt, error) {
 // sameAsOneByOne adds a batch in both ways to ledgers that are the same.
 func sameAsOneByOne(t interface{ Fatalf(string, ...any) }, batch, single *Ledger, entries []Entry) {
 	now := newInstant(newDate(2050, 1, 1), 0, 0, 0)
-	receipts, err := batch.AddAll(entries, now)
+	receipts, err := batch.AddAll(slices.Clone(entries), now)
 	want, wantErr := oneByOne(single, entries, now)
 	if fmt.Sprint(err) != fmt.Sprint(wantErr) || !slices.Equal(receipts, want) {
 		t.Fatalf("got %+v, %v\nwant %+v, %v", receipts, err, want, wantErr)
@@ -76,7 +76,7 @@ func ledgerOf(t *rapid.T) *Ledger {
 
 // A batch of many blocks, ended by a refusal in the middle of one.
 func TestAddAllOfManyBlocks(t *testing.T) {
-	lines, head := generated(t, 4*batchSize+batchSize/2)
+	lines, head := generated(t, 4*batchRun+batchRun/2)
 	var entries []Entry
 	if _, err := Verify(bytes.NewReader(lines), head, func(p Posting) error {
 		entries = append(entries, p.Entry.Clone())

@@ -69,19 +69,26 @@ func (l *Ledger) Find(id string) (Entry, bool, error) {
 // before any rule. What is refused leaves the ledger as it was; the error is
 // then a [*Refusal].
 func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
-	r, err := l.admit(&e, now)
+	r, err := l.admit(&e, l.check(&e), now)
 	if err == nil && !r.AlreadyRecorded {
 		r.H = l.seal(&e)
 	}
 	return r, err
 }
 
+// check is what can be found out about an entry without the ones before it.
+type check struct {
+	idHash uint32
+	faulty bool
+}
+
+func (l *Ledger) check(e *Entry) check { return check{hashID(l.seed, e.ID), e.Faults() != nil} }
+
 // admit is the first half of adding: all that may refuse the entry. It completes
 // the entry but for its h, and counts it.
-func (l *Ledger) admit(e *Entry, now Instant) (Receipt, error) {
+func (l *Ledger) admit(e *Entry, known check, now Instant) (Receipt, error) {
 	var earlier Entry
-	hash := hashID(l.seed, e.ID)
-	seq, err := l.find(e.ID, hash, &earlier)
+	seq, err := l.find(e.ID, known.idHash, &earlier)
 	switch {
 	case err != nil:
 		return Receipt{}, err
@@ -91,10 +98,10 @@ func (l *Ledger) admit(e *Entry, now Instant) (Receipt, error) {
 		return Receipt{}, &Refusal{Rule: RuleID, Field: "id", Seq: seq,
 			Message: fmt.Sprintf("the id %q is that of entry %d, which says something else", e.ID, seq)}
 	}
-	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
-	if faults := e.Faults(); faults != nil {
-		return Receipt{}, fieldRefusal(faults[0])
+	if known.faulty {
+		return Receipt{}, fieldRefusal(e.Faults()[0])
 	}
+	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
 	original, err := l.original(e)
 	if err != nil {
 		return Receipt{}, err
@@ -108,7 +115,7 @@ func (l *Ledger) admit(e *Entry, now Instant) (Receipt, error) {
 		}
 	}
 	closed := l.fund.closed
-	p, err := l.accept(e, original, hash)
+	p, err := l.accept(e, original, known.idHash)
 	if err != nil {
 		return Receipt{}, err
 	}

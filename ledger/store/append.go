@@ -18,6 +18,7 @@ type Result struct {
 
 // Append records entries in one commit: all of them or none. Entries whose ids are
 // known with the same body are not recorded again; their receipts say so. The
+// ledger completes the entries in place, as [ledger.Ledger.AddAll] says. The
 // steps are those of the specification, "Appending", by their numbers. The errors
 // that a caller may want to tell apart are [*ledger.Damage], [*Refused], [*Locked],
 // [*NotRecorded] and [*InDoubt].
