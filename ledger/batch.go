@@ -2,29 +2,29 @@ package ledger
 
 import "sync"
 
-// batchRun is how many entries are checked or sealed at a time.
+// batchRun is how many entries are checked or linked at a time.
 const batchRun = 256
 
 // batch is entries on their way into a ledger. What concerns each by itself is
-// looked at on all cores; then one core looks at the rules while another seals what
-// was admitted: both must go in order, but not in step.
+// looked at on all cores; then one core looks at the rules while another links what
+// was admitted into the chain: both must go in order, but not in step.
 type batch struct {
 	entries  []Entry
 	receipts []Receipt
 	admitted int         // so many of the entries
-	sent     int         // so many of them to be sealed
+	sent     int         // so many of them to be linked
 	runs     chan [2]int // first entry and the one after the last, in order
 	inFlight sync.WaitGroup
 }
 
 // AddAll adds entries one after another as [Ledger.Add] does, until one fails. The
 // receipts are those of the entries before it. What the ledger says of an entry is
-// put into it: seq, booked, and what a correction takes from its original.
+// put into it: seq, booked, h, and what a correction takes from its original.
 func (l *Ledger) AddAll(entries []Entry, now Instant) ([]Receipt, error) {
 	checks := l.checkAll(entries)
 	l.reserve(entries)
 	b := &batch{entries: entries, receipts: make([]Receipt, len(entries)), runs: make(chan [2]int, 8)}
-	go b.seal(l)
+	go b.link(l)
 	l.lines.settle = b.settle
 	defer func() {
 		b.settle()
@@ -75,7 +75,7 @@ func (b *batch) send() {
 	b.sent = b.admitted
 }
 
-// settle returns when every entry that was admitted is sealed.
+// settle returns when every entry that was admitted is linked.
 func (b *batch) settle() {
 	if b.sent < b.admitted {
 		b.send()
@@ -83,11 +83,11 @@ func (b *batch) settle() {
 	b.inFlight.Wait()
 }
 
-func (b *batch) seal(l *Ledger) {
+func (b *batch) link(l *Ledger) {
 	for run := range b.runs {
 		for i := run[0]; i < run[1]; i++ {
 			if r := &b.receipts[i]; !r.AlreadyRecorded {
-				r.H = l.seal(&b.entries[i])
+				r.H = l.link(&b.entries[i])
 			}
 		}
 		b.inFlight.Done()

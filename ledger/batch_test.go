@@ -40,7 +40,7 @@ func sameAsOneByOne(t interface{ Fatalf(string, ...any) }, batch, single *Ledger
 }
 
 // Batches of everything that may happen in one: refusals, entries that are known
-// from just before, and corrections of what is not sealed yet.
+// from just before, and corrections of what is not linked yet.
 func TestAddAllIsAddOneByOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		batch, single := ledgerOf(t), ledgerOf(t)
@@ -65,6 +65,16 @@ func TestAddAllIsAddOneByOne(t *testing.T) {
 	})
 }
 
+// The room for a line is never too small, so that no line that is too long is missed.
+func TestRoomOfALine(t *testing.T) {
+	const text = `"\\å`
+	e := Entry{Seq: MaxEntries, ID: text, Kind: Correction, Date: date("2012-09-30"), Booked: instant("2012-10-01T08:00:00Z"), Amount: MaxAmount,
+		Investment: text, Namnd: text, Basis: text, Year: 9999, Voucher: text, Ref: text, Text: text, By: text, Reverses: MaxEntries, Reason: text}
+	if line, most := len(e.AppendLine(nil)), e.lineRoom()+9*2; line > most {
+		t.Errorf("a line of %d bytes, at most %d expected", line, most)
+	}
+}
+
 func ledgerOf(t *rapid.T) *Ledger {
 	head, _ := NewHead("o")
 	l, err := Verify(bytes.NewReader(nil), head, nil)
@@ -84,7 +94,7 @@ func TestAddAllOfManyBlocks(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	again := entries[len(entries)-1] // may not be sealed when it is met again
+	again := entries[len(entries)-1] // may not be linked when it is met again
 	entries = append(entries, again, entries[3], Entry{ID: again.ID, Kind: Close, Date: again.Date}, again)
 	sameAsOneByOne(t, empty(t, "Örebro kommun"), empty(t, "Örebro kommun"), entries)
 }

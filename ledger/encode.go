@@ -18,9 +18,9 @@ func (e *Entry) AppendLine(b []byte) []byte {
 	return e.appendEnd(e.appendBody(b))
 }
 
-// lineRoom is how long the entry's line can be, but for what is escaped in it.
+// lineRoom is the most that the entry's line can take, but for what is escaped in it.
 func (e *Entry) lineRoom() int {
-	const keysAndNumbers = 400
+	const keysAndNumbers = 360
 	return keysAndNumbers + len(e.ID) + len(e.Investment) + len(e.Namnd) + len(e.Basis) + len(e.Voucher) +
 		len(e.Ref) + len(e.Text) + len(e.By) + len(e.Reason)
 }

@@ -51,8 +51,8 @@ func (t *ids) insert(hash uint32, seq int64) {
 
 // reserve makes room for more ids.
 func (t *ids) reserve(more int) {
-	if need := (t.taken+more)/3*4 + 64; need > len(t.slots) {
-		t.grow(need)
+	if need := t.taken + more; need > len(t.slots)/4*3 {
+		t.grow(need/3*4 + 64)
 	}
 }
 

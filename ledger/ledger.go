@@ -71,7 +71,7 @@ func (l *Ledger) Find(id string) (Entry, bool, error) {
 func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
 	r, err := l.admit(&e, l.check(&e), now)
 	if err == nil && !r.AlreadyRecorded {
-		r.H = l.seal(&e)
+		r.H = l.link(&e)
 	}
 	return r, err
 }
@@ -123,9 +123,9 @@ func (l *Ledger) admit(e *Entry, known check, now Instant) (Receipt, error) {
 	return Receipt{Seq: e.Seq, ID: e.ID, Before: after.before(p.Moves, closed), After: after}, nil
 }
 
-// seal is the second half: the line of an entry that was admitted, and its h. It
+// link is the second half: the line of an entry that was admitted, and its h. It
 // touches nothing that the first half looks at, but for lines that are read again.
-func (l *Ledger) seal(e *Entry) Hash {
+func (l *Ledger) link(e *Entry) Hash {
 	at := len(l.lines.pending)
 	l.lines.mark(e.Seq, l.head.Bytes)
 	pending := e.appendBody(l.lines.pending)
