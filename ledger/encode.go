@@ -20,7 +20,7 @@ func (e *Entry) AppendLine(b []byte) []byte {
 
 // lineRoom is the most that the entry's line can take, but for what is escaped in it.
 func (e *Entry) lineRoom() int {
-	const keysAndNumbers = 360
+	const keysAndNumbers = 330
 	return keysAndNumbers + len(e.ID) + len(e.Investment) + len(e.Namnd) + len(e.Basis) + len(e.Voucher) +
 		len(e.Ref) + len(e.Text) + len(e.By) + len(e.Reason)
 }
