@@ -51,6 +51,7 @@ func frugal(run func(*cobra.Command, []string) error) func(*cobra.Command, []str
 	}
 }
 
+// large tells whether a ledger leaves so much behind that collecting it pays.
 func large(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() > 32<<20
