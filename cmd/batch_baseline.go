@@ -85,7 +85,7 @@ func (c *batch) readBaseline() (baseline, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, input.Faults{{File: c.baseline, Code: "syntax", Message: "no answer of siv batch: " + err.Error()}}
+		return nil, input.Faults{{File: c.baseline, Code: "syntax", Message: fmt.Sprintf("no answer of siv batch: %s", err)}}
 	}
 	return before, nil
 }

@@ -24,6 +24,7 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	settings *settings
+	args     []string // of the command line
 
 	format   choice[output.Format]
 	language choice[string]
@@ -34,7 +35,7 @@ type env struct {
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	e := &env{in: in, out: out, err: err, now: time.Now}
+	e := &env{in: in, out: out, err: err, now: time.Now, args: args}
 	root := newRoot(e)
 	root.SetArgs(args)
 	return e.exit(ctx, root.ExecuteContext(ctx))
@@ -74,6 +75,7 @@ then the user's configuration, then defaults: see siv config.`,
 
 	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newConfig(e), newVersion(e))
 	tellStatuses(root)
+	speakHelp(e, root)
 	return root
 }
 
@@ -110,12 +112,17 @@ func group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		text := fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
+		unknown := usageError{fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())}
 		cmd.SuggestionsMinimumDistance = 2
-		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-			return hintedError{usageError{fmt.Errorf("%s", text)}, "did you mean " + strings.Join(near, " or ") + "?"}
+		switch near := cmd.SuggestionsFor(args[0]); len(near) {
+		case 0:
+			return unknown
+		case 1:
+			return hintedError{unknown, fmt.Sprintf("did you mean %s?", near[0])}
+		default:
+			last := len(near) - 1
+			return hintedError{unknown, fmt.Sprintf("did you mean %s or %s?", joined(near[:last]), near[last])}
 		}
-		return usageError{fmt.Errorf("%s", text)}
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	cmd.AddCommand(subcommands...)
@@ -147,12 +154,4 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 // render writes an answer in the asked format and language.
 func (e *env) render(doc output.Document) error {
 	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields})
-}
-
-// lang returns the language of the screen.
-func (e *env) lang() lang.Language {
-	if e.language.value != "" {
-		return lang.New(e.language.value)
-	}
-	return lang.New(lang.FromLocale(e.settings.locale()))
 }

@@ -122,7 +122,7 @@ func (c *LedgerCSV) header(row csvRow) Faults {
 	}
 	for _, name := range []string{"id", "kind", "date"} {
 		if !seen[name] {
-			faults = append(faults, c.at(row, 0, csvMissing, "there is no column "+name))
+			faults = append(faults, c.at(row, 0, csvMissing, fmt.Sprintf("there is no column %s", name)))
 		}
 	}
 	c.columns = names
@@ -159,7 +159,7 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 	case e.Kind == ledger.Correction && zero:
 		fault("amount", csvMalformed, "must be more than 0.00")
 	case (e.Kind == ledger.Close || e.Kind == ledger.Reopen) && zero:
-		fault("amount", csvMalformed, e.Kind.String()+" takes no amount")
+		fault("amount", csvMalformed, fmt.Sprintf("%s takes no amount", e.Kind))
 	}
 	for _, f := range e.Faults() {
 		code := csvMalformed
