@@ -154,11 +154,11 @@ type listener struct {
 
 var (
 	// sayers are the functions whose texts reach a user.
-	sayers = regexp.MustCompile(`^(Errorf|fault|Fault|add|addError|whole|warn|wrong|damage|at|place|scalar)$`)
+	sayers = regexp.MustCompile(`^(Errorf|fault|Fault|fail|add|addError|whole|warn|wrong|damage|at|place|scalar)$`)
 	// sentences are the fields and variables that hold such texts.
-	sentences = regexp.MustCompile(`(?i)^(message|hint|what|text|wrong|since)$`)
+	sentences = regexp.MustCompile(`(?i)^(message|hint|what|text|wrong|since|warning|problem)$`)
 	// speakers are the types that are errors, and the functions that make a hint.
-	speakers = regexp.MustCompile(`(?i)(error|hint|fault|ids)$|^(kindOf|didYouMean|lockHolder|doesApply|refusedBy)$`)
+	speakers = regexp.MustCompile(`(?i)hint|(error|fault|ids)$|^(kindOf|didYouMean|lockHolder|doesApply|refusedBy)$`)
 	// unsaid are the functions whose texts are keys of messages.csv, or looked for.
 	unsaid = regexp.MustCompile(`^(T|Join|Parse|Index|Count|CutPrefix|CutSuffix|TrimPrefix|Contains|HasPrefix)$`)
 )
@@ -192,7 +192,7 @@ func (l *listener) visit(n ast.Node) bool {
 			}
 		}
 	case *ast.FuncDecl:
-		if speakers.MatchString(n.Name.Name) && n.Body != nil {
+		if n.Body != nil && (speakers.MatchString(n.Name.Name) || saysByName(n.Type.Results)) {
 			ast.Inspect(n.Body, func(n ast.Node) bool {
 				if r, ok := n.(*ast.ReturnStmt); ok {
 					for _, result := range r.Results {
@@ -204,6 +204,14 @@ func (l *listener) visit(n ast.Node) bool {
 		}
 	}
 	return true
+}
+
+// saysByName reports whether a result of a function is called hint, warning or the
+// like.
+func saysByName(results *ast.FieldList) bool {
+	return results != nil && slices.ContainsFunc(results.List, func(f *ast.Field) bool {
+		return slices.ContainsFunc(f.Names, func(name *ast.Ident) bool { return sentences.MatchString(name.Name) })
+	})
 }
 
 func nameOf(e ast.Expr) string {

@@ -23,12 +23,12 @@ func (l Language) Translate(text string) string {
 	if l.code != "sv" {
 		return text
 	}
-	swedish, _ := l.phrases().translate(text, maxDepth)
+	swedish, _ := l.phrases().find(text)
 	return swedish
 }
 
-// maxDepth bounds how deep errors are wrapped that are still taken apart.
-const maxDepth = 8
+// maxLookups bounds how many parts of a text are looked up: more than any error has.
+const maxLookups = 1000
 
 // phrasebook finds the Swedish of English texts.
 type phrasebook struct {
@@ -103,8 +103,13 @@ func (p phrase) letters() int { return len(strings.Join(p.literals, "")) }
 
 // translate returns the Swedish of a text, and whether it, or the end of it that
 // follows a place or a wrapping error, is known.
-func (b *phrasebook) translate(text string, depth int) (string, bool) {
-	if depth == 0 || text == "" {
+func (b *phrasebook) find(text string) (string, bool) {
+	left := maxLookups
+	return b.translate(text, &left)
+}
+
+func (b *phrasebook) translate(text string, left *int) (string, bool) {
+	if *left--; *left < 0 || text == "" {
 		return text, false
 	}
 	if swedish, ok := b.fixed[text]; ok {
@@ -113,37 +118,36 @@ func (b *phrasebook) translate(text string, depth int) (string, bool) {
 	for i := range b.formats {
 		if arguments := b.formats[i].match(text); arguments != nil {
 			return b.formats[i].fill(arguments, func(s string) string {
-				swedish, _ := b.translate(s, depth-1)
+				swedish, _ := b.translate(s, left)
 				return swedish
 			}), true
 		}
 	}
-	for _, mark := range []string{"\n", "; "} {
-		if strings.Contains(text, mark) {
-			return b.parts(text, mark, depth-1)
-		}
+	if strings.Contains(text, "\n") {
+		return b.parts(text, "\n", left)
 	}
 	if place, fault, found := strings.Cut(text, ": "); found {
-		swedish, known := b.translate(fault, depth-1)
-		return place + ": " + swedish, known
+		if swedish, known := b.translate(fault, left); known {
+			return place + ": " + swedish, true
+		}
 	}
-	return text, false
+	return b.parts(text, "; ", left)
 }
 
 // parts translates texts that were put together: errors on lines of their own,
 // faults with semicolons between.
-func (b *phrasebook) parts(text, mark string, depth int) (string, bool) {
-	parts := strings.SplitN(text, mark, maxParts)
+func (b *phrasebook) parts(text, mark string, left *int) (string, bool) {
+	parts := strings.Split(text, mark)
+	if len(parts) == 1 {
+		return text, false
+	}
 	any := false
 	for i, part := range parts {
-		swedish, known := b.translate(part, depth)
+		swedish, known := b.translate(part, left)
 		parts[i], any = swedish, any || known
 	}
 	return strings.Join(parts, mark), any
 }
-
-// maxParts bounds how many parts of a text are translated one by one.
-const maxParts = 256
 
 // match returns the arguments that a format was filled with to give a text, or
 // nothing. Regular expressions of package regexp take linear time.
@@ -163,10 +167,11 @@ func (p *phrase) match(text string) []string {
 	if p.pattern == nil {
 		p.pattern = regexp.MustCompile(p.expression())
 	}
-	if found := p.pattern.FindStringSubmatch(text); found != nil {
-		return found[1:]
+	found := p.pattern.FindStringSubmatch(text)
+	if found == nil || p.literals[0] == "" && p.verbs[0] == "s" && strings.Contains(found[1], ": ") {
+		return nil // a place stands before what the format says
 	}
-	return nil
+	return found[1:]
 }
 
 func (p *phrase) expression() string {
@@ -186,7 +191,8 @@ func (p *phrase) expression() string {
 }
 
 // fill puts the arguments of an English text into the Swedish one: errors within
-// errors translated, amounts in Swedish form.
+// errors translated, amounts in Swedish form. One that stands as %#s in the Swedish
+// is left as it is: a code or a name that may look like a word.
 func (p *phrase) fill(arguments []string, translate func(string) string) string {
 	next, from := 0, 0
 	var out strings.Builder
@@ -206,7 +212,7 @@ func (p *phrase) fill(arguments []string, translate func(string) string) string 
 			continue // a test refuses such a row
 		}
 		switch {
-		case p.verbs[i] == "d" || p.verbs[i] == "q":
+		case p.verbs[i] == "d", p.verbs[i] == "q", strings.Contains(p.swedish[at[0]:at[1]], "#"):
 			out.WriteString(arguments[i])
 		case isAmount(arguments[i], p.literals[i+1]):
 			_, decimals, _ := strings.Cut(arguments[i], ".")
@@ -228,12 +234,13 @@ func number(digits string) int {
 	return n
 }
 
-// isAmount reports whether an argument is an amount: it has öre, or is followed
-// by kr.
+// isAmount reports whether an argument is a number that each language writes its
+// own way: one with decimals, or followed by kr. Years and counts are not.
 func isAmount(argument, after string) bool {
-	whole, decimals, _ := strings.Cut(strings.TrimPrefix(argument, "-"), ".")
-	if whole == "" || len(argument) > 40 || strings.Trim(whole+decimals, "0123456789") != "" || strings.HasSuffix(argument, ".") {
+	whole, decimals, marked := strings.Cut(strings.TrimPrefix(argument, "-"), ".")
+	digits := whole + decimals
+	if whole == "" || marked && decimals == "" || len(digits) > 40 || strings.Trim(digits, "0123456789") != "" {
 		return false
 	}
-	return len(decimals) == 2 || strings.HasPrefix(after, " kr")
+	return marked || strings.HasPrefix(after, " kr")
 }
