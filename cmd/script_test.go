@@ -81,6 +81,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: false,
 		Setup: func(e *testscript.Env) error {
 			// A machine's own settings play no part, and the examples are at hand.
+			e.Setenv("LANG", "C")
 			e.Setenv("SIV_TEST_ENGLISH", english)
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))
