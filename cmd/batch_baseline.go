@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 )
 
 // batchChange is what changed against an earlier answer.
@@ -24,35 +25,47 @@ type batchChange struct {
 
 // String says the change in a few words, "" for none.
 func (c *batchChange) String() string {
+	return c.said(lang.New("en"), func(by string) string { return by })
+}
+
+// screen is String in the language of the screen.
+func (c *batchChange) screen(l lang.Language) string {
+	return c.said(l, func(by string) string {
+		sign := strings.TrimRight(by[:1], "0123456789")
+		return sign + l.Number(decimal.RequireFromString(by[len(sign):]), 2)
+	})
+}
+
+func (c *batchChange) said(l lang.Language, amount func(string) string) string {
 	if c == nil {
 		return ""
 	}
 	var words []string
 	if c.New {
-		words = append(words, "new")
+		words = append(words, l.T("change.new"))
 	}
 	if c.Passes != nil {
-		words = append(words, verdictWord(c.Passes[0])+" → "+verdictWord(c.Passes[1]))
+		words = append(words, l.T(verdictKey(c.Passes[0]))+" → "+l.T(verdictKey(c.Passes[1])))
 	}
 	for _, part := range []struct {
-		name string
-		by   *string
-	}{{"net", c.Net}, {"savings", c.Savings}, {"cost", c.Cost}} {
+		key string
+		by  *string
+	}{{"change.net", c.Net}, {"change.savings", c.Savings}, {"change.cost", c.Cost}} {
 		if part.by != nil {
-			words = append(words, part.name+" "+*part.by)
+			words = append(words, l.T(part.key, amount(*part.by)))
 		}
 	}
 	return strings.Join(words, ", ")
 }
 
-func verdictWord(passes *bool) string {
+func verdictKey(passes *bool) string {
 	switch {
 	case passes == nil:
-		return "at fault"
+		return "change.at-fault"
 	case *passes:
-		return "passes"
+		return "change.passes"
 	default:
-		return "does not pass"
+		return "change.passes-not"
 	}
 }
 

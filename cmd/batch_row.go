@@ -133,7 +133,7 @@ func (r batchRow) cells(l lang.Language) []output.Cell {
 	for i, w := range r.Warnings {
 		codes[i] = w.Code
 	}
-	return append(cells, rowFigure(r.Chance), output.Text(strings.Join(codes, " ")), output.Text(r.Change.String()), output.Word(r.problem(lang.New("en")), r.problem(l)))
+	return append(cells, rowFigure(r.Chance), output.Text(strings.Join(codes, " ")), output.Word(r.Change.String(), r.Change.screen(l)), output.Word(r.problem(lang.New("en")), r.problem(l)))
 }
 
 // rowFigure is a cell of a number that is written already, or absent.

@@ -156,7 +156,7 @@ var (
 	// sayers are the functions whose texts reach a user.
 	sayers = regexp.MustCompile(`^(Errorf|fault|Fault|fail|add|addError|whole|warn|wrong|damage|at|place|scalar)$`)
 	// sentences are the fields and variables that hold such texts.
-	sentences = regexp.MustCompile(`(?i)^(message|hint|what|text|wrong|since|warning|problem)$`)
+	sentences = regexp.MustCompile(`(?i)^(message|hint|what|text|wrong|since|warning|problem|reason)$`)
 	// speakers are the types that are errors, and the functions that make a hint.
 	speakers = regexp.MustCompile(`(?i)hint|(error|fault|ids)$|^(kindOf|didYouMean|lockHolder|doesApply|refusedBy)$`)
 	// unsaid are the functions whose texts are keys of messages.csv, or looked for.
@@ -177,7 +177,7 @@ func (l *listener) visit(n ast.Node) bool {
 		}
 	case *ast.KeyValueExpr:
 		if sentences.MatchString(nameOf(n.Key)) {
-			l.hear(n.Value, nameOf(n.Key) != "Text")
+			l.hear(n.Value, !slices.Contains([]string{"Text", "Reason"}, nameOf(n.Key)))
 		}
 	case *ast.CompositeLit:
 		if speakers.MatchString(nameOf(n.Type)) {
