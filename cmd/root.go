@@ -4,6 +4,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +13,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
@@ -63,7 +66,7 @@ then the user's configuration, then defaults: see siv config.`,
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return e.prepare(cmd) }
 
 	flags := root.PersistentFlags()
@@ -127,6 +130,20 @@ func group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	cmd.AddCommand(subcommands...)
 	return cmd
+}
+
+// wrongFlag makes a usage error of a mistake in a flag, and tells which flag was
+// meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := input.Nearest(unknown.GetSpecifiedName(), names, 1); len(near) > 0 {
+			return hintedError{usageError{err}, fmt.Sprintf("did you mean --%s?", near[0])}
+		}
+	}
+	return usageError{err}
 }
 
 // noArguments refuses arguments, and tells who gave a ledger how to name it.

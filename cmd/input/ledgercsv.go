@@ -150,6 +150,9 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 		}
 		if err := setColumn(e, c.columns[i], cell); err != nil {
 			fault(c.columns[i], csvMalformed, err.Error())
+			if c.columns[i] == "kind" {
+				faults[len(faults)-1].Hint = didYouMean(cell, kindWords())
+			}
 		}
 	}
 	// An amount that is left out and one of zero are the same in an entry, but not here.
@@ -212,6 +215,14 @@ func setColumn(e *ledger.Entry, column, cell string) (err error) {
 		e.Reason = cell
 	}
 	return err
+}
+
+func kindWords() []string {
+	var words []string
+	for _, k := range ledger.Kinds() {
+		words = append(words, k.String())
+	}
+	return words
 }
 
 func ledgerColumns() []string {

@@ -1,11 +1,13 @@
 package lang
 
 import (
+	"bytes"
 	"embed"
 	"encoding/csv"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 )
@@ -27,8 +29,11 @@ func (l Language) Translate(text string) string {
 	return swedish
 }
 
-// maxLookups bounds how many parts of a text are looked up: more than any error has.
-const maxLookups = 1000
+// Bounds of what is looked up: more than any error has.
+const (
+	maxText    = 64 << 10 // bytes
+	maxLookups = 1000     // parts of a text
+)
 
 // phrasebook finds the Swedish of English texts.
 type phrasebook struct {
@@ -41,7 +46,7 @@ type phrase struct {
 	literals []string // before, between and after the arguments
 	verbs    []string
 	swedish  string
-	pattern  *regexp.Regexp // compiled when the literals are found in a text
+	pattern  func() *regexp.Regexp // made when the literals are found in a text
 }
 
 // verbPattern is a verb of package fmt, or an escaped per cent sign.
@@ -59,12 +64,11 @@ func readPhrases() *phrasebook {
 }
 
 func readCatalogue(file string) [][]string {
-	data, err := translations.Open(file)
+	data, err := translations.ReadFile(file)
 	if err != nil {
 		panic(err) // the catalogue is compiled in, and a test reads it
 	}
-	defer data.Close()
-	reader := csv.NewReader(data)
+	reader := csv.NewReader(bytes.NewReader(data))
 	reader.Comma = ';'
 	rows, err := reader.ReadAll()
 	if err != nil {
@@ -96,15 +100,19 @@ func (b *phrasebook) add(english, swedish string, format bool) {
 		return
 	}
 	p.literals, p.swedish = append(p.literals, literal), swedish
+	p.pattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(p.expression()) })
 	b.formats = append(b.formats, p)
 }
 
 func (p phrase) letters() int { return len(strings.Join(p.literals, "")) }
 
-// translate returns the Swedish of a text, and whether it, or the end of it that
-// follows a place or a wrapping error, is known.
+// find returns the Swedish of a text, and whether it, or the end of it that follows
+// a place or a wrapping error, is known.
 func (b *phrasebook) find(text string) (string, bool) {
 	left := maxLookups
+	if len(text) > maxText {
+		left = 0
+	}
 	return b.translate(text, &left)
 }
 
@@ -164,10 +172,7 @@ func (p *phrase) match(text string) []string {
 		}
 		rest = after
 	}
-	if p.pattern == nil {
-		p.pattern = regexp.MustCompile(p.expression())
-	}
-	found := p.pattern.FindStringSubmatch(text)
+	found := p.pattern().FindStringSubmatch(text)
 	if found == nil || p.literals[0] == "" && p.verbs[0] == "s" && strings.Contains(found[1], ": ") {
 		return nil // a place stands before what the format says
 	}
