@@ -13,8 +13,9 @@ import (
 )
 
 // What is written in English where it is thought of: errors, hints and warnings
-// (errors.csv), those of libraries and operating systems (foreign.csv) and help
-// (help.csv). The English text, or the format that makes it, is the key: en;sv.
+// (errors.csv), those of libraries and operating systems, and words that fill formats
+// (foreign.csv), and help (help.csv). The English text, or the format that makes it,
+// is the key: en;sv.
 //
 //go:embed errors.csv foreign.csv help.csv
 var translations embed.FS
@@ -196,8 +197,8 @@ func (p *phrase) expression() string {
 }
 
 // fill puts the arguments of an English text into the Swedish one: errors within
-// errors translated, amounts in Swedish form. One that stands as %#s in the Swedish
-// is left as it is: a code or a name that may look like a word.
+// errors translated, amounts in Swedish form. A single word is an id or a file and
+// left as it is, unless it stands as %+s in the Swedish.
 func (p *phrase) fill(arguments []string, translate func(string) string) string {
 	next, from := 0, 0
 	var out strings.Builder
@@ -217,13 +218,15 @@ func (p *phrase) fill(arguments []string, translate func(string) string) string 
 			continue // a test refuses such a row
 		}
 		switch {
-		case p.verbs[i] == "d", p.verbs[i] == "q", strings.Contains(p.swedish[at[0]:at[1]], "#"):
+		case p.verbs[i] == "d", p.verbs[i] == "q":
 			out.WriteString(arguments[i])
 		case isAmount(arguments[i], p.literals[i+1]):
 			_, decimals, _ := strings.Cut(arguments[i], ".")
 			out.WriteString(New("sv").Number(decimal.RequireFromString(arguments[i]), int32(len(decimals))))
-		default:
+		case p.verbs[i] == "w", strings.Contains(arguments[i], " "), strings.Contains(p.swedish[at[0]:at[1]], "+"):
 			out.WriteString(translate(arguments[i]))
+		default:
+			out.WriteString(arguments[i])
 		}
 	}
 	out.WriteString(p.swedish[from:])
