@@ -105,16 +105,15 @@ func filled(text string) string {
 	return strings.Join(append(lines, line), "\n")
 }
 
-// framing finds the words of the library round the texts of a command.
-var framing = regexp.MustCompile(`(?m)^(?:Usage|Aliases|Examples|Available Commands|Additional Commands|Flags|Global Flags|Additional help topics):$` +
-	`|^Use ".*" for more information about a command\.$|\(default | \[flags\]$| \[command\]$`)
-
-// frame translates the library's words in a finished help text.
+// frame translates the words of the library round the texts of a command.
 func frame(text string, l lang.Language) string {
-	return framing.ReplaceAllStringFunc(text, func(words string) string {
-		if name, ok := strings.CutPrefix(words, "Use "); ok {
-			return l.T("help.more", strings.Replace(strings.TrimSuffix(name, " for more information about a command."), " [command]", l.T("help.command"), 1))
+	words := regexp.MustCompile(`(?m)^(?:Usage|Aliases|Examples|Available Commands|Additional Commands|Flags|Global Flags|Additional help topics):$` +
+		`|^Use ".*" for more information about a command\.$|\(default | \[flags\]$| \[command\]$`)
+	return words.ReplaceAllStringFunc(text, func(word string) string {
+		if name, ok := strings.CutPrefix(word, "Use "); ok {
+			name = strings.TrimSuffix(name, " for more information about a command.")
+			return l.T("help.more", strings.Replace(name, " [command]", l.T("help.command"), 1))
 		}
-		return l.T("help." + strings.Trim(words, " ()[]:"))
+		return l.T("help." + strings.Trim(word, " ()[]:"))
 	})
 }

@@ -253,7 +253,7 @@ func (l *listener) hear(e ast.Expr, any bool) {
 		at := l.files.Position(expression.Pos())
 		file, _ := filepath.Rel(l.root, at.Filename)
 		file = filepath.ToSlash(file)
-		if _, skip := elsewhere[file]; !skip && letters.MatchString(verbPattern.ReplaceAllString(text, "")) && (any || strings.Contains(text, " ")) {
+		if _, skip := elsewhere[file]; !skip && letters.MatchString(strings.Join(cut(text).literals, "")) && (any || strings.Contains(text, " ")) {
 			l.heard = append(l.heard, said{file + ":" + strconv.Itoa(at.Line), text, l.pieces > 0})
 		}
 		return false

@@ -42,16 +42,11 @@ type phrasebook struct {
 	formats []phrase // those with most letters first: the most exact match wins
 }
 
-// phrase is a format with arguments.
+// phrase is a format with arguments, in both languages.
 type phrase struct {
-	literals []string // before, between and after the arguments
-	verbs    []string
-	swedish  string
-	pattern  func() *regexp.Regexp // made when the literals are found in a text
+	english, swedish format
+	pattern          func() *regexp.Regexp // made when the literals are found in a text
 }
-
-// verbPattern is a verb of package fmt, or an escaped per cent sign.
-var verbPattern = regexp.MustCompile(`%(?:\[(\d+)\])?[-+#0]*\d*(?:\.\d+)?([a-zA-Z])|%%`)
 
 func readPhrases() *phrasebook {
 	book := &phrasebook{fixed: map[string]string{}}
@@ -60,7 +55,7 @@ func readPhrases() *phrasebook {
 			book.add(row[0], row[1], file != "help.csv")
 		}
 	}
-	slices.SortStableFunc(book.formats, func(a, b phrase) int { return b.letters() - a.letters() })
+	slices.SortStableFunc(book.formats, func(a, b phrase) int { return b.english.letters() - a.english.letters() })
 	return book
 }
 
@@ -78,34 +73,19 @@ func readCatalogue(file string) [][]string {
 	return rows[1:] // below the names of the columns
 }
 
-func (b *phrasebook) add(english, swedish string, format bool) {
-	if !format {
+func (b *phrasebook) add(english, swedish string, isFormat bool) {
+	if !isFormat {
 		b.fixed[english] = swedish
 		return
 	}
-	var p phrase
-	literal, from := "", 0
-	for _, at := range verbPattern.FindAllStringSubmatchIndex(english, -1) {
-		literal += english[from:at[0]]
-		from = at[1]
-		if at[4] < 0 { // %%
-			literal += "%"
-			continue
-		}
-		p.literals, p.verbs = append(p.literals, literal), append(p.verbs, english[at[4]:at[5]])
-		literal = ""
-	}
-	literal += english[from:]
-	if len(p.verbs) == 0 {
-		b.fixed[literal] = strings.ReplaceAll(swedish, "%%", "%")
+	p := phrase{english: cut(english), swedish: cut(swedish)}
+	if len(p.english.verbs) == 0 {
+		b.fixed[p.english.literals[0]] = strings.Join(p.swedish.literals, "")
 		return
 	}
-	p.literals, p.swedish = append(p.literals, literal), swedish
-	p.pattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(p.expression()) })
+	p.pattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(p.english.expression()) })
 	b.formats = append(b.formats, p)
 }
-
-func (p phrase) letters() int { return len(strings.Join(p.literals, "")) }
 
 // find returns the Swedish of a text, and whether it, or the end of it that follows
 // a place or a wrapping error, is known.
@@ -161,12 +141,12 @@ func (b *phrasebook) parts(text, mark string, left *int) (string, bool) {
 // match returns the arguments that a format was filled with to give a text, or
 // nothing. Regular expressions of package regexp take linear time.
 func (p *phrase) match(text string) []string {
-	last := len(p.literals) - 1
-	if !strings.HasPrefix(text, p.literals[0]) || !strings.HasSuffix(text, p.literals[last]) {
+	f := p.english
+	if !strings.HasPrefix(text, f.literals[0]) || !strings.HasSuffix(text, f.literals[len(f.literals)-1]) {
 		return nil
 	}
 	rest := text
-	for _, literal := range p.literals {
+	for _, literal := range f.literals {
 		_, after, found := strings.Cut(rest, literal)
 		if !found {
 			return nil
@@ -174,72 +154,33 @@ func (p *phrase) match(text string) []string {
 		rest = after
 	}
 	found := p.pattern().FindStringSubmatch(text)
-	if found == nil || p.literals[0] == "" && p.verbs[0] == "s" && strings.Contains(found[1], ": ") {
+	if found == nil || f.literals[0] == "" && f.verbs[0].letter == 's' && strings.Contains(found[1], ": ") {
 		return nil // a place stands before what the format says
 	}
 	return found[1:]
-}
-
-func (p *phrase) expression() string {
-	expression := "^" + regexp.QuoteMeta(p.literals[0])
-	for i, verb := range p.verbs {
-		switch verb {
-		case "d":
-			expression += `(-?\d+)`
-		case "q":
-			expression += "(\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)+')"
-		default:
-			expression += `((?s:.*?))`
-		}
-		expression += regexp.QuoteMeta(p.literals[i+1])
-	}
-	return expression + "$"
 }
 
 // fill puts the arguments of an English text into the Swedish one: errors within
 // errors translated, amounts in Swedish form. A single word is an id or a file and
 // left as it is, unless it stands as %+s in the Swedish.
 func (p *phrase) fill(arguments []string, translate func(string) string) string {
-	next, from := 0, 0
-	var out strings.Builder
-	for _, at := range verbPattern.FindAllStringSubmatchIndex(p.swedish, -1) {
-		out.WriteString(p.swedish[from:at[0]])
-		from = at[1]
-		if at[4] < 0 { // %%
-			out.WriteByte('%')
-			continue
-		}
-		i := next
-		if at[2] >= 0 {
-			i = number(p.swedish[at[2]:at[3]]) - 1
-		}
-		next = i + 1
-		if i < 0 || i >= len(arguments) {
+	out := p.swedish.literals[0]
+	for i, verb := range p.swedish.verbs {
+		if verb.argument >= len(arguments) {
 			continue // a test refuses such a row
 		}
+		argument, letter := arguments[verb.argument], p.english.verbs[verb.argument].letter
 		switch {
-		case p.verbs[i] == "d", p.verbs[i] == "q":
-			out.WriteString(arguments[i])
-		case isAmount(arguments[i], p.literals[i+1]):
-			_, decimals, _ := strings.Cut(arguments[i], ".")
-			out.WriteString(New("sv").Number(decimal.RequireFromString(arguments[i]), int32(len(decimals))))
-		case p.verbs[i] == "w", strings.Contains(arguments[i], " "), strings.Contains(p.swedish[at[0]:at[1]], "+"):
-			out.WriteString(translate(arguments[i]))
-		default:
-			out.WriteString(arguments[i])
+		case letter == 'd', letter == 'q':
+		case isAmount(argument, p.english.literals[verb.argument+1]):
+			_, decimals, _ := strings.Cut(argument, ".")
+			argument = New("sv").Number(decimal.RequireFromString(argument), int32(len(decimals)))
+		case letter == 'w', verb.word, strings.Contains(argument, " "):
+			argument = translate(argument)
 		}
+		out += argument + p.swedish.literals[i+1]
 	}
-	out.WriteString(p.swedish[from:])
-	return out.String()
-}
-
-// number reads the number of an argument.
-func number(digits string) int {
-	n := 0
-	for _, digit := range digits {
-		n = 10*n + int(digit-'0')
-	}
-	return n
+	return out
 }
 
 // isAmount reports whether an argument is a number that each language writes its

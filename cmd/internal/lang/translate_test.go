@@ -31,18 +31,10 @@ func TestEveryRowHasBothLanguages(t *testing.T) {
 }
 
 // verbs lists the arguments of a format, in order, each with its verb.
-func verbs(format string) []string {
+func verbs(text string) []string {
 	var list []string
-	next := 0
-	for _, m := range verbPattern.FindAllStringSubmatch(format, -1) {
-		if m[0] == "%%" {
-			continue
-		}
-		if m[1] != "" {
-			next = number(m[1]) - 1
-		}
-		list = append(list, fmt.Sprint(next+1, strings.NewReplacer("w", "s", "v", "s").Replace(m[2])))
-		next++
+	for _, v := range cut(text).verbs {
+		list = append(list, fmt.Sprint(v.argument+1, strings.NewReplacer("w", "s", "v", "s").Replace(string(v.letter))))
 	}
 	slices.Sort(list)
 	return list
