@@ -25,47 +25,48 @@ type batchChange struct {
 
 // String says the change in a few words, "" for none.
 func (c *batchChange) String() string {
-	return c.said(lang.New("en"), func(by string) string { return by })
+	same := func(text string) string { return text }
+	return c.said(same, same)
 }
 
 // screen is String in the language of the screen.
 func (c *batchChange) screen(l lang.Language) string {
-	return c.said(l, func(by string) string {
+	return c.said(l.Translate, func(by string) string {
 		sign := strings.TrimRight(by[:1], "0123456789")
 		return sign + l.Number(decimal.RequireFromString(by[len(sign):]), 2)
 	})
 }
 
-func (c *batchChange) said(l lang.Language, amount func(string) string) string {
+func (c *batchChange) said(word, amount func(string) string) string {
 	if c == nil {
 		return ""
 	}
 	var words []string
 	if c.New {
-		words = append(words, l.T("change.new"))
+		words = append(words, word("new"))
 	}
 	if c.Passes != nil {
-		words = append(words, l.T(verdictKey(c.Passes[0]))+" → "+l.T(verdictKey(c.Passes[1])))
+		words = append(words, word(verdictWord(c.Passes[0]))+" → "+word(verdictWord(c.Passes[1])))
 	}
 	for _, part := range []struct {
-		key string
-		by  *string
-	}{{"change.net", c.Net}, {"change.savings", c.Savings}, {"change.cost", c.Cost}} {
+		name string
+		by   *string
+	}{{"net", c.Net}, {"savings", c.Savings}, {"cost", c.Cost}} {
 		if part.by != nil {
-			words = append(words, l.T(part.key, amount(*part.by)))
+			words = append(words, word(part.name)+" "+amount(*part.by))
 		}
 	}
 	return strings.Join(words, ", ")
 }
 
-func verdictKey(passes *bool) string {
+func verdictWord(passes *bool) string {
 	switch {
 	case passes == nil:
-		return "change.at-fault"
+		return "at fault"
 	case *passes:
-		return "change.passes"
+		return "passes"
 	default:
-		return "change.passes-not"
+		return "does not pass"
 	}
 }
 

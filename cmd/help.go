@@ -33,6 +33,26 @@ func speakHelp(e *env, root *cobra.Command) {
 	})
 }
 
+// speakCompletion does the same for what a shell shows beside a word that it offers.
+func speakCompletion(e *env, root *cobra.Command) {
+	if len(e.args) == 0 || e.args[0] != cobra.ShellCompRequestCmd {
+		return
+	}
+	if l := e.lang(); l.Code() != "en" {
+		describe(root, l)
+	}
+}
+
+func describe(cmd *cobra.Command, l lang.Language) {
+	cmd.Short = l.Translate(cmd.Short)
+	for _, flags := range []*pflag.FlagSet{cmd.Flags(), cmd.PersistentFlags()} {
+		flags.VisitAll(func(f *pflag.Flag) { f.Usage = l.Translate(f.Usage) })
+	}
+	for _, sub := range cmd.Commands() {
+		describe(sub, l)
+	}
+}
+
 // localise translates what the help of a command shows: its own texts and flags,
 // and a line on each of its commands.
 func localise(cmd *cobra.Command, l lang.Language) {

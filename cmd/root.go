@@ -41,6 +41,7 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	e := &env{in: in, out: out, err: err, now: time.Now, args: args}
 	root := newRoot(e)
 	root.SetArgs(args)
+	speakCompletion(e, root)
 	return e.exit(ctx, root.ExecuteContext(ctx))
 }
 
