@@ -136,10 +136,10 @@ func (r errorReport) write(w io.Writer, format output.Format, l lang.Language, f
 			said.Message = l.Translate(said.Message)
 			fmt.Fprintln(w, said.Error())
 		} else {
-			fmt.Fprintln(w, l.T("said.error", l.Translate(item.Message)))
+			fmt.Fprintln(w, l.T("said.error")+" "+l.Translate(item.Message))
 		}
 		if item.Hint != "" {
-			fmt.Fprintln(w, l.T("said.hint", l.Translate(item.Hint)))
+			fmt.Fprintln(w, l.T("said.hint")+" "+l.Translate(item.Hint))
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (c *choice[T]) Set(s string) error {
 		}
 	}
 	err := fmt.Errorf("%q is not one of %s", s, joined(c.allowed))
-	if near := input.Nearest(s, plain(c.allowed), 1); len(near) > 0 {
+	if near := input.Nearest(s, c.words(), 1); len(near) > 0 {
 		return hintedError{err, fmt.Sprintf("did you mean %s?", near[0])}
 	}
 	return err
@@ -41,10 +41,11 @@ func (c *choice[T]) String() string { return string(c.value) }
 // Type is what help shows for the value.
 func (c *choice[T]) Type() string { return strings.ReplaceAll(joined(c.allowed), ", ", "|") }
 
-func joined[T ~string](words []T) string { return strings.Join(plain(words), ", ") }
+func (c *choice[T]) words() []string { return texts(c.allowed) }
 
-// plain are the words of a type as texts.
-func plain[T ~string](words []T) []string {
+func joined[T ~string](words []T) string { return strings.Join(texts(words), ", ") }
+
+func texts[T ~string](words []T) []string {
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = string(w)
@@ -55,7 +56,7 @@ func plain[T ~string](words []T) []string {
 // completeChoice makes the shell offer the words of a flag.
 func completeChoice[T ~string](cmd *cobra.Command, flag string, allowed []T) {
 	// The only error is a flag that does not exist, which a test would show.
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(plain(allowed), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(texts(allowed), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // optional is a number of a flag that may not be given.

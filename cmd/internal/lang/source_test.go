@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -20,8 +21,8 @@ type said struct {
 	piece       bool // of a sentence that is put together
 }
 
-// elsewhere lists the files whose texts are shown by a key of messages.csv, or by
-// no person, and why.
+// elsewhere lists the files, and folders that end in /, whose texts are shown by a
+// key of messages.csv, or by no person, and why.
 var elsewhere = map[string]string{
 	"calc/warning.go":       "a warning has a code and arguments: warning.CODE",
 	"unitcosts/lint.go":     "a finding has a code and arguments: lint.CODE",
@@ -253,7 +254,8 @@ func (l *listener) hear(e ast.Expr, any bool) {
 		at := l.files.Position(expression.Pos())
 		file, _ := filepath.Rel(l.root, at.Filename)
 		file = filepath.ToSlash(file)
-		if _, skip := elsewhere[file]; !skip && letters.MatchString(strings.Join(cut(text).literals, "")) && (any || strings.Contains(text, " ")) {
+		skip := elsewhere[file] != "" || elsewhere[path.Dir(file)+"/"] != ""
+		if !skip && letters.MatchString(strings.Join(cut(text).literals, "")) && (any || strings.Contains(text, " ")) {
 			l.heard = append(l.heard, said{file + ":" + strconv.Itoa(at.Line), text, l.pieces > 0})
 		}
 		return false
