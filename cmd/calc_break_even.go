@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -75,7 +75,7 @@ func (c *breakEven) run(cmd *cobra.Command, paths []string) error {
 	if c.requirePass {
 		for _, one := range all {
 			if !one.result.Passes {
-				return answerNo{errors.New(one.path + ": the " + string(one.result.Criterion) + " test is not met")}
+				return answerNo{fmt.Errorf("%s: the %s test is not met", one.path, one.result.Criterion)}
 			}
 		}
 	}

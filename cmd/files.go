@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -42,7 +43,7 @@ func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 
 // unreadable says that an input file cannot be read.
 func unreadable(path string, err error) error {
-	message := "cannot be read: " + err.Error()
+	message := fmt.Sprintf("cannot be read: %s", err)
 	var at *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -51,7 +52,7 @@ func unreadable(path string, err error) error {
 		if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
 			message = "is a folder, not a file"
 		} else {
-			message = "cannot be read: " + at.Err.Error()
+			message = fmt.Sprintf("cannot be read: %s", at.Err)
 		}
 	}
 	return input.Faults{{File: path, Code: "unreadable", Message: message}}
@@ -144,7 +145,7 @@ func nearestIDs(id string, ids []string) string {
 	if len(near) == 0 {
 		return "siv unitcosts list shows every id"
 	}
-	return "the nearest are " + joined(near)
+	return fmt.Sprintf("the nearest are %s", joined(near))
 }
 
 // pricesFor returns the prices of an investment: those of the catalogue, with the

@@ -118,5 +118,6 @@ func (e *env) warn(message string) {
 		}{"siv.warning/1", message})
 		return
 	}
-	fmt.Fprintln(e.err, "warning: "+message)
+	l := e.lang()
+	fmt.Fprintln(e.err, l.T("said.warning")+" "+l.Translate(message))
 }

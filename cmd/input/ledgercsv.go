@@ -102,7 +102,7 @@ func (c *LedgerCSV) header(row csvRow) Faults {
 	}
 	for _, name := range []string{"id", "kind", "date"} {
 		if !seen[name] {
-			faults = append(faults, c.at(row, 0, csvMissing, "there is no column "+name))
+			faults = append(faults, c.at(row, 0, csvMissing, fmt.Sprintf("there is no column %s", name)))
 		}
 	}
 	c.columns = names
@@ -130,6 +130,9 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 		}
 		if err := setColumn(e, c.columns[i], cell); err != nil {
 			fault(c.columns[i], csvMalformed, err.Error())
+			if c.columns[i] == "kind" {
+				faults[len(faults)-1].Hint = didYouMean(cell, kindWords())
+			}
 		}
 	}
 	// An amount that is left out and one of zero are the same in an entry, but not here.
@@ -139,7 +142,7 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 	case e.Kind == ledger.Correction && zero:
 		fault("amount", csvMalformed, "must be more than 0.00")
 	case (e.Kind == ledger.Close || e.Kind == ledger.Reopen) && zero:
-		fault("amount", csvMalformed, e.Kind.String()+" takes no amount")
+		fault("amount", csvMalformed, fmt.Sprintf("%s takes no amount", e.Kind))
 	}
 	for _, f := range e.Faults() {
 		code := csvMalformed
@@ -192,6 +195,14 @@ func setColumn(e *ledger.Entry, column, cell string) (err error) {
 		e.Reason = cell
 	}
 	return err
+}
+
+func kindWords() []string {
+	var words []string
+	for _, k := range ledger.Kinds() {
+		words = append(words, k.String())
+	}
+	return words
 }
 
 func ledgerColumns() []string {
