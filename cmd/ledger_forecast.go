@@ -1,0 +1,221 @@
+package cmd
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"siv/ledger"
+)
+
+// bookedFor is what the ledger holds of a year besides the days that are reported.
+type bookedFor struct {
+	year    int
+	through ledger.Date
+	later   ledger.Moved            // of the fund, dated in the rest of the year
+	left    map[string]ledger.Moved // the same, by investment
+	drawn   map[string]ledger.Amount
+	posted  map[plannedReflow]ledger.Amount
+	saved   map[int64]int // year of the saving by seq: a correction does not repeat it
+}
+
+// plannedReflow is what a row of a plan is about.
+type plannedReflow struct {
+	investment string
+	namndYear
+}
+
+func newBookedFor(p notePeriod) *bookedFor {
+	return &bookedFor{year: p.Through.Year(), through: p.Through, left: map[string]ledger.Moved{}, drawn: map[string]ledger.Amount{},
+		posted: map[plannedReflow]ledger.Amount{}, saved: map[int64]int{}}
+}
+
+func (b *bookedFor) post(p ledger.Posting) {
+	e := p.Entry
+	year := e.Year
+	switch {
+	case e.Kind == ledger.Reflow:
+		b.saved[e.Seq] = year
+	case e.Kind == ledger.Correction:
+		year = b.saved[e.Reverses]
+	}
+	if p.Moves.Reflowed != 0 {
+		b.posted[plannedReflow{strings.Clone(e.Investment), namndYear{strings.Clone(e.Namnd), year}}] += p.Moves.Reflowed
+	}
+	if !p.Counts.MovesMoney() || e.Date.Year() != b.year {
+		return
+	}
+	if p.Moves.Drawn != 0 {
+		b.drawn[strings.Clone(e.Investment)] += p.Moves.Drawn
+	}
+	if e.Date <= b.through {
+		return
+	}
+	amount := e.Amount
+	if e.Kind == ledger.Correction {
+		amount = -amount
+	}
+	b.later[p.Counts] += amount
+	moved := b.left[e.Investment]
+	moved[p.Counts] += amount
+	b.left[strings.Clone(e.Investment)] = moved
+}
+
+// forecast is the full year: what is booked, what is expected, and what that makes.
+type forecast struct {
+	booked   ledger.Movement
+	expected ledger.Moved
+	items    []expectedItem
+	unknown  []unknownItem
+}
+
+// expectedItem is one thing that is expected in the rest of the year.
+type expectedItem struct {
+	source     string // ledger: booked with a later date; plan: decided; costs: of an investment's file
+	kind       ledger.Kind
+	investment string
+	namnd      string
+	amount     ledger.Amount
+	ref        string // the decision, or the file
+}
+
+// unknownItem is something that may come and that no file tells, with what is known of it.
+type unknownItem struct {
+	reason     string
+	investment string
+	namnd      string
+	year       int
+	amount     ledger.Amount
+}
+
+// forecast counts what is expected. What no file tells is listed, and never guessed.
+func (f *forecastFiles) forecast(p *ledger.Period, b *bookedFor) *forecast {
+	out := &forecast{booked: p.Fund}
+	for kind, amount := range b.later {
+		if amount != 0 {
+			out.expect(expectedItem{source: "ledger", kind: ledger.Kind(kind), amount: amount})
+		}
+	}
+	granted := map[string]bool{}
+	for _, m := range p.Investments() {
+		granted[m.Investment] = m.Add(b.left[m.Investment]).Closing().Granted > 0
+	}
+	for _, plan := range f.plans {
+		for _, row := range plan.Rows {
+			amount, err := ledger.ParseAmount(row.Amount.StringFixed(2))
+			outstanding := amount - b.posted[plannedReflow{plan.Investment, namndYear{row.Namnd, row.Year}}]
+			if err != nil || row.Year > b.year || outstanding <= 0 {
+				continue
+			}
+			switch {
+			case !granted[plan.Investment]:
+				out.unknown = append(out.unknown, unknownItem{"no-grant", plan.Investment, row.Namnd, row.Year, outstanding})
+			case row.Year < b.year:
+				out.unknown = append(out.unknown, unknownItem{"overdue", plan.Investment, row.Namnd, row.Year, outstanding})
+			default:
+				out.expect(expectedItem{"plan", ledger.Reflow, plan.Investment, row.Namnd, outstanding, plan.Decision.Reference})
+			}
+		}
+	}
+	known := map[string]ledger.Movement{}
+	for _, m := range p.Investments() {
+		known[m.Investment] = m
+	}
+	for id := range b.left {
+		if _, ok := known[id]; !ok && id != "" { // granted in the rest of the year
+			known[id] = ledger.Movement{Investment: id}
+		}
+	}
+	for _, m := range known {
+		f.draws(out, m.Add(b.left[m.Investment]), b)
+	}
+	slices.SortStableFunc(out.items, func(x, y expectedItem) int {
+		return cmp.Or(cmp.Compare(rank(x.source), rank(y.source)), cmp.Compare(x.kind, y.kind), strings.Compare(x.investment, y.investment), strings.Compare(x.namnd, y.namnd))
+	})
+	slices.SortStableFunc(out.unknown, func(x, y unknownItem) int {
+		return cmp.Or(strings.Compare(x.reason, y.reason), strings.Compare(x.investment, y.investment), cmp.Compare(x.year, y.year), strings.Compare(x.namnd, y.namnd))
+	})
+	return out
+}
+
+func rank(source string) int { return slices.Index([]string{"ledger", "plan", "costs"}, source) }
+
+func (out *forecast) expect(item expectedItem) {
+	out.items = append(out.items, item)
+	out.expected[item.kind] += item.amount
+}
+
+// draws expects of an investment what its file lets the fund pay in the year and is
+// not drawn, at most what is left of its grants.
+func (f *forecastFiles) draws(out *forecast, m ledger.Movement, b *bookedFor) {
+	left := m.Closing().Committed()
+	unknown := func(reason string, amount ledger.Amount) {
+		out.unknown = append(out.unknown, unknownItem{reason: reason, investment: m.Investment, amount: amount})
+	}
+	inv := f.investments[m.Investment]
+	planned, ok := f.fundCosts(inv, b.year)
+	remains := planned - b.drawn[m.Investment]
+	switch {
+	case left == 0 && (!ok || remains <= 0):
+	case left == 0:
+		unknown("nothing-left", remains)
+	case f.completed[m.Investment]:
+		unknown("release-due", left) // takes a decision, and nothing more is drawn
+	case inv == nil:
+		unknown("no-file", left)
+	case !ok:
+		unknown("no-costs", left)
+	case remains < 0:
+		unknown("overdrawn", -remains)
+	default:
+		if remains > left {
+			unknown("above-grant", remains-left)
+		}
+		if amount := min(remains, left); amount > 0 {
+			out.expect(expectedItem{source: "costs", kind: ledger.Drawdown, investment: m.Investment, amount: amount, ref: f.file[m.Investment]})
+		}
+	}
+}
+
+// columns are what is booked, what is expected, and the full year.
+func (out *forecast) columns() []column {
+	return []column{
+		{"booked", out.booked},
+		{"expected", ledger.Movement{Moved: out.expected}},
+		{"full_year", out.booked.Add(out.expected)},
+	}
+}
+
+func (n *note) forecastAccounts() []account {
+	columns := n.forecast.columns()
+	return []account{
+		n.unit.account("forecast_balance", columns, balanceItems()).across(),
+		n.unit.account("forecast_committed", columns, committedItems()).across(),
+		n.unit.account("forecast_free", columns, freeItems()).across(),
+	}
+}
+
+// across is an account whose last column is the sum of the others. Where rounded
+// figures do not add up to their rounded sum, a column before it says by how much.
+func (a account) across() account {
+	last := len(a.columns) - 1
+	rest := make([]decimal.Decimal, len(a.lines))
+	differs := false
+	for i, line := range a.lines {
+		rest[i] = line.amounts[last]
+		for _, amount := range line.amounts[:last] {
+			rest[i] = rest[i].Sub(amount)
+		}
+		differs = differs || !rest[i].IsZero()
+	}
+	if !differs {
+		return a
+	}
+	a.columns = slices.Insert(a.columns, last, column{key: rounding})
+	for i := range a.lines {
+		a.lines[i].amounts = slices.Insert(a.lines[i].amounts, last, rest[i])
+	}
+	return a
+}
