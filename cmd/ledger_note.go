@@ -107,7 +107,7 @@ type noteItem struct {
 	of  func(ledger.Movement) ledger.Amount
 }
 
-func moved(kind ledger.Kind, sign ledger.Amount) noteItem {
+func movedBy(kind ledger.Kind, sign ledger.Amount) noteItem {
 	return noteItem{kind.String(), func(m ledger.Movement) ledger.Amount { return sign * m.Moved[kind] }}
 }
 
@@ -121,14 +121,14 @@ func closing(key string, of func(ledger.Totals) ledger.Amount) noteItem {
 
 // balanceItems are what moves the marking: opening + movements = closing.
 func balanceItems() []noteItem {
-	return []noteItem{opening(ledger.Totals.Balance), moved(ledger.Allocation, 1), moved(ledger.Reflow, 1),
-		moved(ledger.Drawdown, -1), moved(ledger.Refund, 1), moved(ledger.Withdrawal, -1), closing("closing", ledger.Totals.Balance)}
+	return []noteItem{opening(ledger.Totals.Balance), movedBy(ledger.Allocation, 1), movedBy(ledger.Reflow, 1),
+		movedBy(ledger.Drawdown, -1), movedBy(ledger.Refund, 1), movedBy(ledger.Withdrawal, -1), closing("closing", ledger.Totals.Balance)}
 }
 
 // committedItems are what moves the commitments, of the fund and of an investment.
 func committedItems() []noteItem {
-	return []noteItem{opening(ledger.Totals.Committed), moved(ledger.Grant, 1), moved(ledger.Release, -1),
-		moved(ledger.Drawdown, -1), moved(ledger.Refund, 1), closing("closing", ledger.Totals.Committed)}
+	return []noteItem{opening(ledger.Totals.Committed), movedBy(ledger.Grant, 1), movedBy(ledger.Release, -1),
+		movedBy(ledger.Drawdown, -1), movedBy(ledger.Refund, 1), closing("closing", ledger.Totals.Committed)}
 }
 
 func freeItems() []noteItem {
@@ -152,8 +152,8 @@ func sinceStartItems() []noteItem {
 // has there: what is put into the marking lowers the result, what is taken out of it
 // for the costs of the year raises it. Their sum is opening - closing balance.
 func balanskravItems() []noteItem {
-	return []noteItem{moved(ledger.Allocation, -1), moved(ledger.Reflow, -1), moved(ledger.Drawdown, 1), moved(ledger.Refund, -1),
-		moved(ledger.Withdrawal, 1), {"sum", func(m ledger.Movement) ledger.Amount { return m.Opening.Balance() - m.Closing().Balance() }}}
+	return []noteItem{movedBy(ledger.Allocation, -1), movedBy(ledger.Reflow, -1), movedBy(ledger.Drawdown, 1), movedBy(ledger.Refund, -1),
+		movedBy(ledger.Withdrawal, 1), {"sum", func(m ledger.Movement) ledger.Amount { return m.Opening.Balance() - m.Closing().Balance() }}}
 }
 
 // account makes an account of items. Where rounded figures do not add up to their

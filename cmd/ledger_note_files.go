@@ -2,46 +2,40 @@ package cmd
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"siv/cmd/internal/output"
-	"siv/cmd/internal/report"
+	pages "siv/cmd/internal/report"
 	"siv/cmd/internal/sheet"
 )
 
 // show shows the note, or makes the file that was asked for.
 func (s noteScreen) show(e *env, m madeFile) error {
-	doc, err := s.document(m.kind() == ".html")
-	if err != nil {
-		return err
-	}
-	if m.kind() == "" {
-		return e.render(doc)
-	}
+	doc := s.document()
 	var out bytes.Buffer
 	switch m.kind() {
 	case ".html":
-		// What it was made from stands at its foot.
 		last := len(doc.Sections) - 1
-		page := report.Page{Language: s.Language, Title: s.title(), Origin: doc.Sections[last].Notes}
-		doc.Sections = doc.Sections[:last]
-		err = report.HTML(&out, page, doc)
+		page := pages.Page{Language: s.Language, Title: s.title(), Origin: doc.Sections[last].Notes}
+		doc.Sections = slices.Insert(doc.Sections[:last], 2, s.timeline()) // after the investments; what it was made from is at the foot
+		if err := pages.HTML(&out, page, doc); err != nil {
+			return err
+		}
 	case ".xlsx":
-		err = sheet.WriteBook(&out, s.pages(doc))
+		if err := sheet.WriteBook(&out, s.pages(doc)); err != nil {
+			return err
+		}
 	default:
-		format := output.Format(strings.TrimPrefix(m.kind(), "."))
-		err = output.Render(&out, doc, output.Options{Format: format, Language: s.Language, Fields: e.fields})
-	}
-	if err != nil {
-		return err
+		return m.render(e, doc)
 	}
 	return m.put(e, out.Bytes())
 }
 
-// checkedFile is what a file that is as it should be is told as.
-func checkedFile(e *env, file string) output.Document {
-	rows := output.Table{Columns: columns("file", "same"), Rows: [][]output.Cell{{output.Text(file), output.Bool(true)}}}
-	return output.Document{Schema: "siv.checked-file/1", Rows: &rows}
+// timeline is the fund over time, drawn to the last day of the period.
+func (s noteScreen) timeline() output.Section {
+	t := timelineScreen{Language: s.Language, head: s.note.made.Head, line: &s.note.timeline, last: s.note.periods[0].Through}
+	return output.Section{Heading: s.T("annual.heading-timeline"), Figures: t.figures()}
 }
 
 // pages are the sheets of the workbook, whose sums are formulas.

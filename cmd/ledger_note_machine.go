@@ -49,6 +49,9 @@ func (s noteScreen) rows() output.Table {
 			}
 		}
 	}
+	for _, p := range n.periods {
+		add("drawn_since_start", p.key, "", "drawn", n.unit.of(p.Fund.Closing().Drawn))
+	}
 	for _, m := range n.releaseDue() {
 		add("release_due", n.periods[0].key, m.Investment, "left", n.unit.of(m.Closing().Committed()))
 	}

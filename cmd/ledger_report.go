@@ -89,6 +89,7 @@ func (c *ledgerReport) run(cmd *cobra.Command, _ []string) error {
 	}
 	n := &note{interim: interim, unit: c.unit.value, files: files, bookedBefore: c.bookedBefore.value}
 	n.periods = c.periods()
+	n.timeline.AsOf = n.periods[0].Through
 	booked := newBookedFor(n.periods[0])
 	n.made, err = c.prefix.read(&c.fundLedger, func(p ledger.Posting) error {
 		if c.bookedBefore.value != 0 && p.Entry.Booked >= c.bookedBefore.value {
@@ -108,7 +109,7 @@ func (c *ledgerReport) run(cmd *cobra.Command, _ []string) error {
 		n.forecast = files.forecast(&n.periods[0].Period, booked)
 	}
 	n.command = c.command(n.made)
-	return c.made.show(c.env, noteScreen{Language: c.lang(), note: n})
+	return noteScreen{Language: c.lang(), note: n}.show(c.env, c.made)
 }
 
 // periods are the one that is reported, and those it stands beside.

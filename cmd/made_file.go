@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"siv/cmd/internal/output"
 )
 
 // madeFile is the flags of a command that can make a file of its answer, or compare
@@ -44,6 +46,19 @@ func (m *madeFile) known(kinds ...string) error {
 	return nil
 }
 
+// render shows a document, or makes a file of it in the format that its ending says.
+func (m *madeFile) render(e *env, doc output.Document) error {
+	if m.kind() == "" {
+		return e.render(doc)
+	}
+	var out bytes.Buffer
+	format := output.Format(strings.TrimPrefix(m.kind(), "."))
+	if err := output.Render(&out, doc, output.Options{Format: format, Language: e.lang(), Fields: e.fields}); err != nil {
+		return err
+	}
+	return m.put(e, out.Bytes())
+}
+
 // put writes the file, or compares it.
 func (m *madeFile) put(e *env, data []byte) error {
 	if m.check == "" {
@@ -61,5 +76,6 @@ func (m *madeFile) put(e *env, data []byte) error {
 		return answerNo{hintedError{fmt.Errorf("%s: it is not what the ledger gives: it differs from line %d on", m.check, 1+bytes.Count(data[:same], []byte{'\n'})),
 			"make it again with --to ANOTHER FILE and compare the two; every flag must be the one it was made with, --lang too"}}
 	}
-	return e.done(checkedFile(e, m.check), e.lang().T("annual.checked", m.check))
+	rows := output.Table{Columns: columns("file", "same"), Rows: [][]output.Cell{{output.Text(m.check), output.Bool(true)}}}
+	return e.done(output.Document{Schema: "siv.checked-file/1", Rows: &rows}, e.lang().T("made.same", m.check))
 }
