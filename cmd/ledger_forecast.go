@@ -15,7 +15,7 @@ type bookedFor struct {
 	year    int
 	through ledger.Date
 	later   ledger.Moved            // of the fund, dated in the rest of the year
-	left    map[string]ledger.Moved // the same, by investment
+	laterBy map[string]ledger.Moved // the same, by investment
 	drawn   map[string]ledger.Amount
 	posted  map[plannedReflow]ledger.Amount
 	saved   map[int64]int // year of the saving by seq: a correction does not repeat it
@@ -28,7 +28,7 @@ type plannedReflow struct {
 }
 
 func newBookedFor(p notePeriod) *bookedFor {
-	return &bookedFor{year: p.Through.Year(), through: p.Through, left: map[string]ledger.Moved{}, drawn: map[string]ledger.Amount{},
+	return &bookedFor{year: p.Through.Year(), through: p.Through, laterBy: map[string]ledger.Moved{}, drawn: map[string]ledger.Amount{},
 		posted: map[plannedReflow]ledger.Amount{}, saved: map[int64]int{}}
 }
 
@@ -58,9 +58,9 @@ func (b *bookedFor) post(p ledger.Posting) {
 		amount = -amount
 	}
 	b.later[p.Counts] += amount
-	moved := b.left[e.Investment]
+	moved := b.laterBy[e.Investment]
 	moved[p.Counts] += amount
-	b.left[strings.Clone(e.Investment)] = moved
+	b.laterBy[strings.Clone(e.Investment)] = moved
 }
 
 // forecast is the full year: what is booked, what is expected, and what that makes.
@@ -68,7 +68,7 @@ type forecast struct {
 	booked   ledger.Movement
 	expected ledger.Moved
 	items    []expectedItem
-	unknown  []unknownItem
+	omitted  []notCounted
 }
 
 // expectedItem is one thing that is expected in the rest of the year.
@@ -81,8 +81,8 @@ type expectedItem struct {
 	ref        string // the decision, or the file
 }
 
-// unknownItem is something that may come and that no file tells, with what is known of it.
-type unknownItem struct {
+// notCounted is something that the forecast does not count, and why.
+type notCounted struct {
 	reason     string
 	investment string
 	namnd      string
@@ -98,43 +98,23 @@ func (f *forecastFiles) forecast(p *ledger.Period, b *bookedFor) *forecast {
 			out.expect(expectedItem{source: "ledger", kind: ledger.Kind(kind), amount: amount})
 		}
 	}
-	granted := map[string]bool{}
+	full := map[string]ledger.Movement{} // the investments with what is booked of the rest of the year
 	for _, m := range p.Investments() {
-		granted[m.Investment] = m.Add(b.left[m.Investment]).Closing().Granted > 0
+		full[m.Investment] = m.Add(b.laterBy[m.Investment])
 	}
-	for _, plan := range f.plans {
-		for _, row := range plan.Rows {
-			amount, err := ledger.ParseAmount(row.Amount.StringFixed(2))
-			outstanding := amount - b.posted[plannedReflow{plan.Investment, namndYear{row.Namnd, row.Year}}]
-			if err != nil || row.Year > b.year || outstanding <= 0 {
-				continue
-			}
-			switch {
-			case !granted[plan.Investment]:
-				out.unknown = append(out.unknown, unknownItem{"no-grant", plan.Investment, row.Namnd, row.Year, outstanding})
-			case row.Year < b.year:
-				out.unknown = append(out.unknown, unknownItem{"overdue", plan.Investment, row.Namnd, row.Year, outstanding})
-			default:
-				out.expect(expectedItem{"plan", ledger.Reflow, plan.Investment, row.Namnd, outstanding, plan.Decision.Reference})
-			}
+	for id, later := range b.laterBy {
+		if _, ok := full[id]; !ok && id != "" { // granted in the rest of the year
+			full[id] = ledger.Movement{Investment: id, Moved: later}
 		}
 	}
-	known := map[string]ledger.Movement{}
-	for _, m := range p.Investments() {
-		known[m.Investment] = m
-	}
-	for id := range b.left {
-		if _, ok := known[id]; !ok && id != "" { // granted in the rest of the year
-			known[id] = ledger.Movement{Investment: id}
-		}
-	}
-	for _, m := range known {
-		f.draws(out, m.Add(b.left[m.Investment]), b)
+	f.reflows(out, full, b)
+	for _, m := range full {
+		f.draws(out, m, b)
 	}
 	slices.SortStableFunc(out.items, func(x, y expectedItem) int {
 		return cmp.Or(cmp.Compare(rank(x.source), rank(y.source)), cmp.Compare(x.kind, y.kind), strings.Compare(x.investment, y.investment), strings.Compare(x.namnd, y.namnd))
 	})
-	slices.SortStableFunc(out.unknown, func(x, y unknownItem) int {
+	slices.SortStableFunc(out.omitted, func(x, y notCounted) int {
 		return cmp.Or(strings.Compare(x.reason, y.reason), strings.Compare(x.investment, y.investment), cmp.Compare(x.year, y.year), strings.Compare(x.namnd, y.namnd))
 	})
 	return out
@@ -147,12 +127,33 @@ func (out *forecast) expect(item expectedItem) {
 	out.expected[item.kind] += item.amount
 }
 
+// reflows expects the rows of the year in decided plans that are not booked.
+func (f *forecastFiles) reflows(out *forecast, full map[string]ledger.Movement, b *bookedFor) {
+	for _, plan := range f.plans {
+		for _, row := range plan.Rows {
+			amount, err := ledger.ParseAmount(row.Amount.StringFixed(2))
+			outstanding := amount - b.posted[plannedReflow{plan.Investment, namndYear{row.Namnd, row.Year}}]
+			if err != nil || row.Year > b.year || outstanding <= 0 {
+				continue
+			}
+			switch {
+			case full[plan.Investment].Closing().Granted == 0: // the ledger would refuse it
+				out.omitted = append(out.omitted, notCounted{"no-grant", plan.Investment, row.Namnd, row.Year, outstanding})
+			case row.Year < b.year:
+				out.omitted = append(out.omitted, notCounted{"overdue", plan.Investment, row.Namnd, row.Year, outstanding})
+			default:
+				out.expect(expectedItem{"plan", ledger.Reflow, plan.Investment, row.Namnd, outstanding, plan.Decision.Reference})
+			}
+		}
+	}
+}
+
 // draws expects of an investment what its file lets the fund pay in the year and is
 // not drawn, at most what is left of its grants.
 func (f *forecastFiles) draws(out *forecast, m ledger.Movement, b *bookedFor) {
 	left := m.Closing().Committed()
-	unknown := func(reason string, amount ledger.Amount) {
-		out.unknown = append(out.unknown, unknownItem{reason: reason, investment: m.Investment, amount: amount})
+	leave := func(reason string, amount ledger.Amount) {
+		out.omitted = append(out.omitted, notCounted{reason: reason, investment: m.Investment, amount: amount})
 	}
 	inv := f.investments[m.Investment]
 	planned, ok := f.fundCosts(inv, b.year)
@@ -160,23 +161,31 @@ func (f *forecastFiles) draws(out *forecast, m ledger.Movement, b *bookedFor) {
 	switch {
 	case left == 0 && (!ok || remains <= 0):
 	case left == 0:
-		unknown("nothing-left", remains)
+		leave("nothing-left", remains)
 	case f.completed[m.Investment]:
-		unknown("release-due", left) // takes a decision, and nothing more is drawn
+		leave("release-due", left) // takes a decision, and nothing more is drawn
 	case inv == nil:
-		unknown("no-file", left)
+		leave("no-file", left)
 	case !ok:
-		unknown("no-costs", left)
+		leave("no-costs", left)
 	case remains < 0:
-		unknown("overdrawn", -remains)
+		leave("overdrawn", -remains)
 	default:
 		if remains > left {
-			unknown("above-grant", remains-left)
+			leave("above-grant", remains-left)
 		}
 		if amount := min(remains, left); amount > 0 {
 			out.expect(expectedItem{source: "costs", kind: ledger.Drawdown, investment: m.Investment, amount: amount, ref: f.file[m.Investment]})
 		}
 	}
+}
+
+// complete tells whether the files told all that there is to know: that nothing was
+// left out because nobody said, or that is decided and may yet be booked.
+func (out *forecast) complete() bool {
+	return !slices.ContainsFunc(out.omitted, func(l notCounted) bool {
+		return slices.Contains([]string{"no-file", "no-costs", "no-grant", "overdue"}, l.reason)
+	})
 }
 
 // columns are what is booked, what is expected, and the full year.

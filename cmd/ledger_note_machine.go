@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -142,12 +141,12 @@ type releaseDueJSON struct {
 }
 
 type noteForecastJSON struct {
-	Complete  bool                   `json:"complete"`
-	Balance   map[string]amountsJSON `json:"balance"`
-	Committed map[string]amountsJSON `json:"committed"`
-	Free      map[string]amountsJSON `json:"free"`
-	Items     []expectedItemJSON     `json:"items"`
-	Unknown   []unknownItemJSON      `json:"unknown"`
+	Complete   bool                   `json:"complete"`
+	Balance    map[string]amountsJSON `json:"balance"`
+	Committed  map[string]amountsJSON `json:"committed"`
+	Free       map[string]amountsJSON `json:"free"`
+	Items      []expectedItemJSON     `json:"items"`
+	NotCounted []notCountedJSON          `json:"not_counted"`
 }
 
 type expectedItemJSON struct {
@@ -159,15 +158,13 @@ type expectedItemJSON struct {
 	Ref        string `json:"ref,omitempty"`
 }
 
-type unknownItemJSON struct {
+type notCountedJSON struct {
 	Reason     string `json:"reason"`
 	Investment string `json:"investment"`
 	Namnd      string `json:"namnd,omitempty"`
 	Year       int    `json:"year,omitempty"`
 	Amount     string `json:"amount"`
 }
-
-var _ json.Marshaler = amountsJSON{}
 
 func (s noteScreen) json() noteJSON {
 	n := s.note
@@ -222,7 +219,7 @@ func (s noteScreen) json() noteJSON {
 
 func (n *note) forecastJSON() *noteForecastJSON {
 	f := n.forecast
-	data := &noteForecastJSON{Complete: len(f.unknown) == 0, Items: []expectedItemJSON{}, Unknown: []unknownItemJSON{}}
+	data := &noteForecastJSON{Complete: f.complete(), Items: []expectedItemJSON{}, NotCounted: []notCountedJSON{}}
 	accounts := n.forecastAccounts()
 	for i, to := range []*map[string]amountsJSON{&data.Balance, &data.Committed, &data.Free} {
 		*to = map[string]amountsJSON{}
@@ -233,8 +230,8 @@ func (n *note) forecastJSON() *noteForecastJSON {
 	for _, i := range f.items {
 		data.Items = append(data.Items, expectedItemJSON{i.source, i.kind.String(), i.investment, i.namnd, n.unit.text(n.unit.of(i.amount)), i.ref})
 	}
-	for _, u := range f.unknown {
-		data.Unknown = append(data.Unknown, unknownItemJSON{u.reason, u.investment, u.namnd, u.year, n.unit.text(n.unit.of(u.amount))})
+	for _, u := range f.omitted {
+		data.NotCounted = append(data.NotCounted, notCountedJSON{u.reason, u.investment, u.namnd, u.year, n.unit.text(n.unit.of(u.amount))})
 	}
 	return data
 }

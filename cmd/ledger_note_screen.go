@@ -151,7 +151,7 @@ func (s noteScreen) forecast() output.Section {
 	_, last := ledger.CalendarYear(now.Through.Year())
 	section := output.Section{Heading: s.T("annual.heading-forecast", now.Through.Year()),
 		Lead: []string{s.T("annual.forecast", last, s.amount(full.Balance()), s.amount(full.Committed()), s.amount(full.Free()))}}
-	if len(f.unknown) > 0 {
+	if !f.complete() {
 		section.Lead = append(section.Lead, s.T("annual.forecast-incomplete"))
 	}
 	for _, a := range s.note.forecastAccounts() {
@@ -168,8 +168,8 @@ func (s noteScreen) forecast() output.Section {
 	if len(items.Rows) > 0 {
 		section.Tables = append(section.Tables, items)
 	}
-	for _, u := range f.unknown {
-		section.Notes = append(section.Notes, s.T("annual.unknown-"+u.reason, u.investment, s.amount(u.amount), u.namnd, u.year))
+	for _, u := range f.omitted {
+		section.Notes = append(section.Notes, s.T("annual.left-"+u.reason, u.investment, s.amount(u.amount), u.namnd, u.year))
 	}
 	section.Notes = append(section.Notes, s.T("annual.forecast-limits"))
 	return section
