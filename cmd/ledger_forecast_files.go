@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"crypto/sha256"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -19,19 +18,14 @@ type forecastFiles struct {
 	file        map[string]string // of an investment
 	plans       []*calc.Plan
 	plan        map[string]string // the file of a plan, by investment
-	read        []hashedFile
-}
-
-// hashedFile is a file that was read, so that it can be told from another later.
-type hashedFile struct {
-	path string
-	sum  [sha256.Size]byte
+	made        madeFrom          // the files, as they were read
 }
 
 // readForecastFiles reads the plans and the investments. Two files about the same
 // investment would count it twice, and are a fault.
 func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 	f := &forecastFiles{investments: map[string]*input.Investment{}, file: map[string]string{}, plan: map[string]string{}}
+	c.env.files = f.made.add
 	var faults input.Faults
 	twice := func(path, id, other string) {
 		faults = append(faults, input.Fault{File: path, Code: "twice", Message: fmt.Sprintf("%q is in %s already", id, other)})
@@ -45,9 +39,6 @@ func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 			twice(path, plan.Investment, other)
 		}
 		f.plan[plan.Investment], f.plans = path, append(f.plans, plan)
-		if err := f.hash(c.env, path); err != nil {
-			return nil, err
-		}
 	}
 	if len(c.completions.paths) == 0 {
 		return f, faultsOrNone(faults)
@@ -68,9 +59,6 @@ func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 		}
 		f.file[inv.ID], f.investments[inv.ID] = path, inv
 		f.completed[inv.ID] = inv.Status == calc.Completed
-		if err := f.hash(c.env, path); err != nil {
-			return nil, err
-		}
 	}
 	return f, faultsOrNone(faults)
 }
@@ -80,12 +68,6 @@ func faultsOrNone(faults input.Faults) error {
 		return nil
 	}
 	return faults
-}
-
-func (f *forecastFiles) hash(e *env, path string) error {
-	data, err := e.read(path)
-	f.read = append(f.read, hashedFile{path, sha256.Sum256(data)})
-	return err
 }
 
 // fundCosts is what an investment's file says that the fund pays in a year, as it is
