@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -21,9 +22,10 @@ type forecastFiles struct {
 	made        madeFrom          // the files, as they were read
 }
 
-// readForecastFiles reads the plans and the investments. Two files about the same
+// readForecastFiles reads the plans and the investments, which are completed if they
+// were on a day. Two files about the same
 // investment would count it twice, and are a fault.
-func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
+func (c *ledgerReport) readForecastFiles(through ledger.Date) (*forecastFiles, error) {
 	f := &forecastFiles{investments: map[string]*input.Investment{}, file: map[string]string{}, plan: map[string]string{}}
 	c.env.files = f.made.add
 	var faults input.Faults
@@ -53,14 +55,22 @@ func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 		if err != nil {
 			return nil, err
 		}
-		faults = append(faults, inv.Faults(nil)...)
+		faults = append(faults, slices.DeleteFunc(inv.Faults(inv.Check()), func(f input.Fault) bool {
+			return f.Code == "no-figures" // the register has grants too
+		})...)
 		if other, ok := f.file[inv.ID]; ok && inv.ID != "" {
 			twice(path, inv.ID, other)
 		}
 		f.file[inv.ID], f.investments[inv.ID] = path, inv
-		f.completed[inv.ID] = inv.Status == calc.Completed
+		f.completed[inv.ID] = inv.Status == calc.Completed && lastDay(inv.Completion) <= through
 	}
 	return f, faultsOrNone(faults)
+}
+
+// lastDay is that of a month.
+func lastDay(m calc.Month) ledger.Date {
+	next, _ := ledger.ParseDate((m + 1).String() + "-01")
+	return next.Previous()
 }
 
 func faultsOrNone(faults input.Faults) error {
