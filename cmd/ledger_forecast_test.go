@@ -70,14 +70,14 @@ func TestForecast(t *testing.T) {
 		"drawn more than planned":   {[]string{"drawdown 2020-06-30 500 a n"}, file("ongoing", "2020: 400"), false, nil, "overdrawn 100.00"},
 		"just what is planned":      {[]string{"drawdown 2020-06-30 400 a n"}, file("ongoing", "2020: 400"), false, nil, ""},
 		"completed":                 {nil, file("completed", "2020: 400"), true, nil, "release-due 1000.00"},
-		"a plan":                    {nil, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70.10")}, {Year: 2021, Namnd: "n", Amount: decimalOf("80")}}, "plan reflow 70.10"},
-		"a plan that is booked":     {[]string{"reflow 2020-01-01 70 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, ""},
-		"booked in part":            {[]string{"reflow 2020-01-01 30 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, "plan reflow 40.00"},
-		"booked and corrected":      {[]string{"reflow 2020-01-01 70 a n 2020", "reflow 2020-02-01 -70 a n"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, "plan reflow 70.00"},
-		"booked of another nämnd":   {[]string{"reflow 2020-01-01 70 a m 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, "plan reflow 70.00"},
-		"booked later":              {[]string{"reflow 2020-11-01 70 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, "ledger reflow 70.00"},
-		"due last year":             {nil, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2019, Namnd: "n", Amount: decimalOf("70")}}, "overdue 70.00; incomplete"},
-		"the grant is corrected":    {[]string{"grant 2020-01-02 -1000 a"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimalOf("70")}}, "no-grant 70.00; incomplete"},
+		"a plan":                    {nil, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70.10")}, {Year: 2021, Namnd: "n", Amount: decimal.RequireFromString("80")}}, "plan reflow 70.10"},
+		"a plan that is booked":     {[]string{"reflow 2020-01-01 70 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, ""},
+		"booked in part":            {[]string{"reflow 2020-01-01 30 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "plan reflow 40.00"},
+		"booked and corrected":      {[]string{"reflow 2020-01-01 70 a n 2020", "reflow 2020-02-01 -70 a n"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "plan reflow 70.00"},
+		"booked of another nämnd":   {[]string{"reflow 2020-01-01 70 a m 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "plan reflow 70.00"},
+		"booked later":              {[]string{"reflow 2020-11-01 70 a n 2020"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "ledger reflow 70.00"},
+		"due last year":             {nil, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2019, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "overdue 70.00; incomplete"},
+		"the grant is corrected":    {[]string{"grant 2020-01-02 -1000 a"}, file("ongoing", "2019: 300"), false, []calc.PlanRow{{Year: 2020, Namnd: "n", Amount: decimal.RequireFromString("70")}}, "no-grant 70.00; incomplete"},
 		"granted later":             {[]string{"grant 2020-11-01 500 b"}, file("ongoing", "2019: 300"), false, nil, "ledger grant 500.00; no-file 500.00; incomplete"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,5 +119,3 @@ func TestForecast(t *testing.T) {
 		})
 	}
 }
-
-func decimalOf(s string) decimal.Decimal { return decimal.RequireFromString(s) }

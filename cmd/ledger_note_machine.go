@@ -146,7 +146,7 @@ type noteForecastJSON struct {
 	Committed  map[string]amountsJSON `json:"committed"`
 	Free       map[string]amountsJSON `json:"free"`
 	Items      []expectedItemJSON     `json:"items"`
-	NotCounted []notCountedJSON          `json:"not_counted"`
+	NotCounted []notCountedJSON       `json:"not_counted"`
 }
 
 type expectedItemJSON struct {
