@@ -27,7 +27,7 @@ type forecastFiles struct {
 // investment would count it twice, and are a fault.
 func (c *ledgerReport) readForecastFiles(through ledger.Date) (*forecastFiles, error) {
 	f := &forecastFiles{investments: map[string]*input.Investment{}, file: map[string]string{}, plan: map[string]string{}}
-	c.env.files = f.made.add
+	c.env.files = func(path string, data []byte) { f.made.add(c.fromLedger(path), data) }
 	var faults input.Faults
 	twice := func(path, id, other string) {
 		faults = append(faults, input.Fault{File: path, Code: "twice", Message: fmt.Sprintf("%q is in %s already", id, other)})
@@ -61,7 +61,7 @@ func (c *ledgerReport) readForecastFiles(through ledger.Date) (*forecastFiles, e
 		if other, ok := f.file[inv.ID]; ok && inv.ID != "" {
 			twice(path, inv.ID, other)
 		}
-		f.file[inv.ID], f.investments[inv.ID] = path, inv
+		f.file[inv.ID], f.investments[inv.ID] = c.fromLedger(path), inv
 		f.completed[inv.ID] = inv.Status == calc.Completed && lastDay(inv.Completion) <= through
 	}
 	return f, faultsOrNone(faults)

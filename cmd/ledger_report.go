@@ -136,7 +136,7 @@ func (c *ledgerReport) command(made prefixed) string {
 	if name := filepath.Base(c.path); name != "fund.jsonl" {
 		words = append(words, "--ledger", name)
 	}
-	words = append(words, c.again(made)...)
+	words = append(words, c.again(&c.fundLedger, made)...)
 	if c.bookedBefore.value != 0 {
 		words = append(words, "--booked-before", c.bookedBefore.String())
 	}
@@ -144,10 +144,10 @@ func (c *ledgerReport) command(made prefixed) string {
 		words = append(words, "--unit", string(c.unit.value))
 	}
 	for _, path := range c.plans {
-		words = append(words, "--plan", path)
+		words = append(words, "--plan", c.fromLedger(path))
 	}
 	for _, path := range c.completions.paths {
-		words = append(words, "--investments", path)
+		words = append(words, "--investments", c.fromLedger(path))
 	}
 	for i, word := range words {
 		words[i] = shellWord(word)
