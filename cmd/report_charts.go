@@ -69,7 +69,8 @@ func (p *paper) figures(name chartName) []output.Figure {
 }
 
 func drawnFigure(c chart.Chart) output.Figure {
-	return output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline()}
+	width, height := c.Size()
+	return output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline(), Width: width, Height: height}
 }
 
 // chart draws one of the charts; nil when there is nothing to draw.
