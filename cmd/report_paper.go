@@ -254,7 +254,8 @@ func (p *paper) reflow() output.Section {
 		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.noPlan)}}
 	}
 	s := reflowDocument(p.Language, []*calc.ReflowPlan{p.plan}).Sections[0]
-	s.Figures = append(p.figures(reflowChart), p.frameFigures()...)
+	frames, notes := p.frameFigures()
+	s.Figures, s.Notes = append(p.figures(reflowChart), frames...), append(notes, s.Notes...)
 	if len(p.plan.Rows) > 0 && !p.plan.Rows[0].FrameBefore.Valid {
 		s.Notes = append(s.Notes, p.T("report.no-frames"))
 	}
@@ -262,14 +263,24 @@ func (p *paper) reflow() output.Section {
 }
 
 func (p *paper) schedule() output.Section {
-	return scheduleDocument(p.Language, p.path, p.file).Sections[0]
+	s := scheduleDocument(p.Language, p.path, p.file).Sections[0]
+	s.Lead = nil // it is the heading
+	return captioned(s, p.T("report.schedule-title"))
 }
 
 func (p *paper) rulesChecked() output.Section {
 	if p.notJudged != nil {
 		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.notJudged)}}
 	}
-	return checkScreen{p.Language, lang.New("en"), p.judged}.section()
+	return captioned(checkScreen{p.Language, lang.New("en"), p.judged}.section(), p.T("report.rules-title"))
+}
+
+// captioned gives the first table of a section a title, which the screen does without.
+func captioned(s output.Section, title string) output.Section {
+	if len(s.Tables) > 0 && s.Tables[0].Title == "" {
+		s.Tables[0].Title = title
+	}
+	return s
 }
 
 // appendix is what siv calc explain shows.
