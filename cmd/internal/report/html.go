@@ -35,6 +35,7 @@ func HTML(w io.Writer, p Page, doc output.Document) error {
 		"words":  output.Unbroken,
 		"word":   func(key string) string { return p.Language.T(key) },
 		"anchor": anchor,
+		"class":  func(t output.Table, column int) string { return class(p.Language, t, column) },
 	}).Parse(page)
 	if err != nil {
 		return err
@@ -73,6 +74,22 @@ func contents(sections []output.Section) []link {
 // it can be copied and saved.
 func image(svg []byte) template.URL {
 	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg))
+}
+
+// class says how a column is set: numbers to the right, and words that may be broken
+// anywhere where one of them, an address, is long.
+func class(l lang.Language, t output.Table, column int) string {
+	if t.Right(column) {
+		return "n"
+	}
+	for _, row := range t.Rows {
+		for word := range strings.FieldsSeq(row[column].Screen(l)) {
+			if len(word) > 50 {
+				return "long"
+			}
+		}
+	}
+	return ""
 }
 
 // anchor is what a link to the i-th section names.
