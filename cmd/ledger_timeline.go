@@ -178,8 +178,7 @@ func (s timelineScreen) figures() []output.Figure {
 		if s.empty(by) {
 			continue
 		}
-		c := s.chart(by)
-		list = append(list, output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline()})
+		list = append(list, drawnFigure(s.chart(by)))
 	}
 	return list
 }
