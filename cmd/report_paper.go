@@ -3,7 +3,6 @@ package cmd
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -19,7 +18,8 @@ import (
 // paper is one investment of a report, and all that was found out about it.
 type paper struct {
 	resultScreen
-	prefix     string // of its anchors
+	prefix     string                   // of its anchors
+	saidBy     func(flag string) string // who gave a flag its value; "" for nobody
 	uncertain  uncertainScreen
 	varied     *decimal.Decimal // the share that made the ranges; nil: those of the file
 	trace      *calc.Trace
@@ -52,7 +52,7 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 	var list []*paper
 	var plans []*calc.ReflowPlan
 	for _, one := range all {
-		p := &paper{resultScreen: resultScreen{Language: c.lang(), evaluated: one}}
+		p := &paper{resultScreen: resultScreen{Language: c.lang(), evaluated: one}, saidBy: func(flag string) string { return c.saidBy(cmd, flag) }}
 		if one.path != "-" {
 			p.again = again(cmd, one.path)
 		}
@@ -288,54 +288,4 @@ func (p *paper) appendix() output.Section {
 	s := traceScreen{resultScreen: p.resultScreen, trace: p.trace, whole: true}.section()
 	s.NewPage, s.NotesTitle, s.Notes = true, "", nil // the notes stand with the assumptions
 	return s
-}
-
-// inputName is the cell of a number of the file, in words.
-func (p *paper) inputName(in calc.Input) output.Cell { return output.Word(in.Path, p.inputWords(in)) }
-
-// inputWords names a number of the file: that of a cost or an effect.
-func (p *paper) inputWords(in calc.Input) string {
-	owner, what := p.inputParts(in)
-	return owner + ": " + what
-}
-
-func (p *paper) inputParts(in calc.Input) (owner, what string) {
-	_, key, _ := strings.Cut(in.Path, "].") // effects[0].people.2017
-	owner = strings.TrimSuffix(in.Label, "."+key)
-	base, year, _ := strings.Cut(key, ".")
-	switch base {
-	case "amounts", "people":
-		if year != "" {
-			return owner, p.T("input."+base+"-of", year)
-		}
-	case "from", "to": // of a running cost
-		return owner, p.T("input.running-" + base)
-	}
-	return owner, p.T("input." + key)
-}
-
-// inputValue writes a value of a number of the file: a share in per cent.
-func (p *paper) inputValue(in calc.Input, value decimal.Decimal) string {
-	switch {
-	case in.Months:
-		return p.T("input.months", value.String())
-	case isShare(in):
-		return p.Percent(value)
-	default:
-		return p.Shortest(value)
-	}
-}
-
-func isShare(in calc.Input) bool {
-	_, key, _ := strings.Cut(in.Path, "].")
-	return slices.Contains([]string{"outcome.without", "outcome.with", "change", "deadweight", "attribution", "displacement", "drop_off",
-		"optimism_bias", "cashable"}, key)
-}
-
-// placesOf is how many decimals of a number leave it two as it is shown.
-func placesOf(in calc.Input) int32 {
-	if isShare(in) {
-		return 4
-	}
-	return 2
 }
