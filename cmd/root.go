@@ -27,7 +27,8 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	settings *settings
-	args     []string // of the command line
+	args     []string                       // of the command line
+	files    func(path string, data []byte) // is told of every input file that was read whole; nil: nobody asks
 
 	format   choice[output.Format]
 	language choice[string]
