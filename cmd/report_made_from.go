@@ -72,7 +72,7 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	return append(lines,
 		l.T("report.again", strings.Join(nonEmpty("siv report", files, "--lang", l.Code(), flagsGiven(cmd, "lang", "force")), " ")),
 		l.T("report.figures", strings.Join(nonEmpty("siv calc break-even -o json", files, flagsGiven(cmd, "lang", "force", "output", "fields",
-			"to", "chart", "frames", "policy", "vary", "draws", "seed")), " "))), nil
+			"to", "chart", "frames", "prices", "policy", "vary", "draws", "seed")), " "))), nil
 }
 
 // flagsGiven writes the flags of the command line, but for some.

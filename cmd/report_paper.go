@@ -44,7 +44,7 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, frames: c.frames}
+	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, frames: c.frames, prices: c.budget}
 	beside, err := reflow.readBeside()
 	if err != nil {
 		return nil, err
@@ -111,7 +111,8 @@ func (p *paper) payBack(c *reflowCommand, cmd *cobra.Command, catalogue *unitcos
 		p.noPlan = errors.New(p.T("report.no-reflow-rules"))
 		return nil
 	}
-	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules}
+	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules,
+		CurrentPrices: c.prices.value == current}
 	plan, err := c.plan(p.path, p.file, in, beside)
 	var faults input.Faults
 	if errors.As(err, &faults) && !slices.ContainsFunc(faults, func(f input.Fault) bool { return f.File != p.path }) {
