@@ -252,7 +252,7 @@ func (p *paper) chance() output.Section {
 // reflow is what is paid back to the fund, or why nothing is shown.
 func (p *paper) reflow() output.Section {
 	if p.plan == nil {
-		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.noPlan)}}
+		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.Translate(p.noPlan.Error()))}}
 	}
 	s := reflowDocument(p.Language, []*calc.ReflowPlan{p.plan}).Sections[0]
 	frames, notes := p.frameFigures()
@@ -271,7 +271,7 @@ func (p *paper) schedule() output.Section {
 
 func (p *paper) rulesChecked() output.Section {
 	if p.notJudged != nil {
-		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.notJudged)}}
+		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.Translate(p.notJudged.Error()))}}
 	}
 	return captioned(checkScreen{p.Language, lang.New("en"), p.judged}.section(), p.T("report.rules-title"))
 }
