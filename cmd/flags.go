@@ -37,19 +37,20 @@ func (c *choice[T]) String() string { return string(c.value) }
 // Type is what help shows for the value.
 func (c *choice[T]) Type() string { return strings.ReplaceAll(joined(c.allowed), ", ", "|") }
 
-func joined[T ~string](words []T) string {
+func joined[T ~string](words []T) string { return strings.Join(texts(words), ", ") }
+
+func texts[T ~string](words []T) []string {
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = string(w)
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
 // completeChoice makes the shell offer the words of a flag.
 func completeChoice[T ~string](cmd *cobra.Command, flag string, allowed []T) {
-	words := strings.Split(joined(allowed), ", ")
 	// The only error is a flag that does not exist, which a test would show.
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(texts(allowed), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // optional is a number of a flag that may not be given.

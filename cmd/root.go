@@ -72,7 +72,7 @@ then the user's configuration, then defaults: see siv config.`,
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 
-	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newConfig(e), newVersion(e))
+	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newSchema(e), newConfig(e), newVersion(e))
 	tellStatuses(root)
 	return root
 }
