@@ -77,8 +77,9 @@ and a summary of the job is written.`,
   siv batch proposals/ --changed-since origin/main --baseline results.json
   siv batch variants.csv --base proposal.yaml -o csv
   siv batch --shard 1/4 -o ndjson --to part1.ndjson proposals/`,
-		Args: args(cobra.MinimumNArgs(1)),
-		RunE: func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths) },
+		Args:              args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: files("yaml", "yml", "csv"),
+		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths) },
 	}
 	c.evaluation.addFlags(cmd)
 	c.gate.addFlags(cmd)

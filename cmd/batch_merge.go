@@ -31,8 +31,9 @@ between two others, or there twice, is an error. The exit status is that which
 one run would have had.`,
 		Example: `  siv batch merge part*.ndjson > results.ndjson
   siv batch merge -o table part*.ndjson`,
-		Args: args(cobra.MinimumNArgs(1)),
-		RunE: func(_ *cobra.Command, paths []string) error { return c.run(expand(paths)) },
+		Args:              args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: files("ndjson"),
+		RunE:              func(_ *cobra.Command, paths []string) error { return c.run(expand(paths)) },
 	}
 	cmd.Flags().VarP(&c.rows, "output", "o", "format of the rows: table, csv, json, ndjson, md or junit")
 	completeChoice(cmd, "output", batchFormats())

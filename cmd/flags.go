@@ -37,6 +37,8 @@ func (c *choice[T]) String() string { return string(c.value) }
 // Type is what help shows for the value.
 func (c *choice[T]) Type() string { return strings.ReplaceAll(joined(c.allowed), ", ", "|") }
 
+func (c *choice[T]) words() []string { return texts(c.allowed) }
+
 func joined[T ~string](words []T) string { return strings.Join(texts(words), ", ") }
 
 func texts[T ~string](words []T) []string {

@@ -37,6 +37,9 @@ func Main(args []string, in io.Reader, out, err io.Writer) int {
 	e := &env{in: in, out: out, err: err, now: time.Now}
 	root := newRoot(e)
 	root.SetArgs(args)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		completeFlags(e, root)
+	}
 	return e.exit(ctx, root.ExecuteContext(ctx))
 }
 
@@ -59,6 +62,7 @@ then the user's configuration, then defaults: see siv config.`,
 		SilenceUsage:  true,
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
