@@ -76,7 +76,9 @@ then the user's configuration, then defaults: see siv config.`,
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 
-	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newSchema(e), newConfig(e), newVersion(e))
+	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newSchema(e), newConfig(e), newMan(e), newVersion(e))
+	root.AddCommand(newTopics()...)
+	root.SetHelpCommand(newHelp())
 	tellStatuses(root)
 	return root
 }
@@ -96,6 +98,9 @@ func (e *env) prepare(cmd *cobra.Command) error {
 
 // tellStatuses puts the exit statuses at the end of every help text.
 func tellStatuses(cmd *cobra.Command) {
+	if cmd.IsAdditionalHelpTopicCommand() {
+		return
+	}
 	if cmd.Long == "" {
 		cmd.Long = cmd.Short + "."
 	}
