@@ -13,6 +13,7 @@ import (
 
 	"siv/calc"
 	"siv/cmd/input"
+	"siv/cmd/internal/output"
 	"siv/unitcosts"
 )
 
@@ -125,7 +126,11 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	rows := newRowWriter(out, c.rows.value, c.lang())
+	shownOn := c.screen
+	if c.to != "" {
+		shownOn = output.Terminal{}
+	}
+	rows := newRowWriter(out, c.rows.value, c.lang(), shownOn)
 	jobs, err := c.jobs(c.env, cmd.Context(), paths, done.n)
 	if err != nil {
 		return err
@@ -146,7 +151,7 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		watch.row(row)
 		return rows.write(row)
 	})
-	err = errors.Join(streamed, rows.close(), watch.close(), out.Close())
+	err = errors.Join(streamed, watch.close(), rows.close(), out.Close())
 	switch {
 	case err != nil:
 		return err

@@ -76,7 +76,7 @@ func (c *batchMerge) run(paths []string) error {
 		parts = append(parts, p)
 	}
 	buffer := bufio.NewWriter(c.out)
-	out := newRowWriter(buffer, c.rows.value, c.lang())
+	out := newRowWriter(buffer, c.rows.value, c.lang(), c.screen)
 	worst, last := exitDone, 0
 	for {
 		first := earliest(parts)

@@ -16,7 +16,7 @@ type rowWriter interface {
 	close() error
 }
 
-func newRowWriter(out io.Writer, format batchFormat, l lang.Language) rowWriter {
+func newRowWriter(out io.Writer, format batchFormat, l lang.Language, t output.Terminal) rowWriter {
 	switch format {
 	case batchNDJSON:
 		return &ndjsonRows{out}
@@ -29,7 +29,7 @@ func newRowWriter(out io.Writer, format batchFormat, l lang.Language) rowWriter 
 	case batchMarkdown:
 		return &tableRows{out: out, options: output.Options{Format: output.Markdown, Language: l}}
 	default:
-		return &tableRows{out: out, options: output.Options{Format: output.Screen, Language: l}}
+		return &tableRows{out: out, options: output.Options{Format: output.Screen, Language: l, Terminal: t}}
 	}
 }
 

@@ -117,11 +117,11 @@ func (e *env) exit(ctx context.Context, err error) int {
 		}
 		report.Errors = []errorItem{item}
 	}
-	report.write(e.err, e.format.value, faults)
+	report.write(e.err, e.format.value, faults, e.errScreen)
 	return report.Status
 }
 
-func (r errorReport) write(w io.Writer, format output.Format, faults input.Faults) {
+func (r errorReport) write(w io.Writer, format output.Format, faults input.Faults, t output.Terminal) {
 	if format == output.JSON {
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
@@ -132,10 +132,10 @@ func (r errorReport) write(w io.Writer, format output.Format, faults input.Fault
 		if len(faults) > 0 {
 			fmt.Fprintln(w, faults[i].Error())
 		} else {
-			fmt.Fprintln(w, "error: "+item.Message)
+			fmt.Fprintln(w, t.Paint(output.Bad, "error:")+" "+item.Message)
 		}
 		if item.Hint != "" {
-			fmt.Fprintln(w, "hint: "+item.Hint)
+			fmt.Fprintln(w, t.Paint(output.Aside, "hint:")+" "+item.Hint)
 		}
 	}
 }

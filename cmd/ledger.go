@@ -113,5 +113,5 @@ func (e *env) warn(message string) {
 		}{"siv.warning/1", message})
 		return
 	}
-	fmt.Fprintln(e.err, "warning: "+message)
+	fmt.Fprintln(e.err, e.errScreen.Paint(output.Doubt, "warning:")+" "+message)
 }

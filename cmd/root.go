@@ -25,6 +25,9 @@ type env struct {
 	now      func() time.Time
 	settings *settings
 
+	// What out and err are shown on, if that is a terminal.
+	screen, errScreen output.Terminal
+
 	format   choice[output.Format]
 	language choice[string]
 	fields   []string
@@ -34,7 +37,7 @@ type env struct {
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	e := &env{in: in, out: out, err: err, now: time.Now}
+	e := &env{in: in, out: out, err: err, now: time.Now, screen: terminal(out), errScreen: terminal(err)}
 	root := newRoot(e)
 	root.SetArgs(args)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -155,7 +158,7 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 
 // render writes an answer in the asked format and language.
 func (e *env) render(doc output.Document) error {
-	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields})
+	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields, Terminal: e.screen})
 }
 
 // lang returns the language of the screen.

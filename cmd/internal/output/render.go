@@ -41,6 +41,7 @@ type Options struct {
 	Format   Format
 	Language lang.Language
 	Fields   []string // columns, or keys in json, to keep; none: all
+	Terminal Terminal // that Screen is shown on
 }
 
 // Render writes a document. Nothing is written unless all of it could be made.
@@ -55,7 +56,7 @@ func Render(w io.Writer, doc Document, o Options) error {
 	case Markdown:
 		err = doc.prose(&buffer, o, markdownStyle())
 	default:
-		err = doc.prose(&buffer, o, screenStyle())
+		err = doc.prose(&buffer, o, screenStyle(o.Terminal))
 	}
 	if err != nil {
 		return err
