@@ -106,7 +106,7 @@ func TestNothingIsWiderThanTheTerminal(t *testing.T) {
 		for _, width := range []int{60, 80, 120} {
 			shown := onTerminal(t, uint16(width), []string{"NO_COLOR=1"}, args...)
 			for line := range strings.SplitSeq(shown, "\n") {
-				line = line[strings.LastIndexByte(line, '\r')+1:] // progress is written over
+				line = line[strings.LastIndexByte(line, '\r')+1:]                      // progress is written over
 				if n := len([]rune(line)); n > width && !strings.Contains(line, "/") { // a path is one word
 					t.Errorf("siv %s on %d characters has a line of %d: %s", strings.Join(args, " "), width, n, line)
 				}
