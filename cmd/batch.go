@@ -126,11 +126,11 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	shownOn := c.screen
-	if c.to != "" {
-		shownOn = output.Terminal{}
+	options := output.Options{Language: c.lang(), BOM: c.bom}
+	if c.to == "" {
+		options.Terminal = c.screen
 	}
-	rows := newRowWriter(out, c.rows.value, c.lang(), shownOn)
+	rows := newRowWriter(out, c.rows.value, options)
 	jobs, err := c.jobs(c.env, cmd.Context(), paths, done.n)
 	if err != nil {
 		return err

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"siv/cmd/internal/output"
+
 	"siv/cmd/input"
 )
 
@@ -76,7 +78,7 @@ func (c *batchMerge) run(paths []string) error {
 		parts = append(parts, p)
 	}
 	buffer := bufio.NewWriter(c.out)
-	out := newRowWriter(buffer, c.rows.value, c.lang(), c.screen)
+	out := newRowWriter(buffer, c.rows.value, output.Options{Language: c.lang(), BOM: c.bom, Terminal: c.screen})
 	worst, last := exitDone, 0
 	for {
 		first := earliest(parts)

@@ -31,6 +31,7 @@ type env struct {
 	format   choice[output.Format]
 	language choice[string]
 	fields   []string
+	bom      bool
 }
 
 // Main runs siv and returns its exit status.
@@ -76,6 +77,7 @@ then the user's configuration, then defaults: see siv config.`,
 	flags.VarP(&e.format, "output", "o", "format of the answer: table, json, csv or md")
 	flags.Var(&e.language, "lang", "language of the screen: sv or en (default from the locale)")
 	flags.StringSliceVar(&e.fields, "fields", nil, "fields of the answer to show, separated by commas")
+	flags.BoolVar(&e.bom, "bom", false, "begin csv with a byte order mark, without which Excel shows å, ä and ö as other letters")
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 
@@ -158,7 +160,7 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 
 // render writes an answer in the asked format and language.
 func (e *env) render(doc output.Document) error {
-	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields, Terminal: e.screen})
+	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields, BOM: e.bom, Terminal: e.screen})
 }
 
 // lang returns the language of the screen.
