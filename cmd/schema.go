@@ -105,7 +105,10 @@ func schemaSource() (schema.Source, error) {
 	if err != nil {
 		return schema.Source{}, err
 	}
-	from := schema.Source{UnitCosts: catalogue.IDs()}
+	var from schema.Source
+	for _, u := range catalogue.UnitCosts() {
+		from.UnitCosts = append(from.UnitCosts, schema.UnitCost{ID: u.ID, Name: u.Name})
+	}
 	for _, k := range knownSettings() {
 		from.Settings = append(from.Settings, schema.Setting{Name: k.name, Meaning: k.meaning, Words: settingWords(k.name)})
 	}

@@ -70,7 +70,7 @@ func lock(Source) *jsonschema.Schema {
 
 // lockedChange is a rate that is held against the catalogue and not computed with.
 func lockedChange() number {
-	return number{less: "1", pattern: "^-?" + digits + decimals + "(" + percent + ")?$"}
+	return number{less: "1", pattern: "^-?" + digits + decimals + "(" + percent + ")?$", say: sayRate}
 }
 
 // settings is the schema of siv.yaml.

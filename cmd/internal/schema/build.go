@@ -70,7 +70,18 @@ func named(value *jsonschema.Schema) *jsonschema.Schema {
 
 func text() *jsonschema.Schema { return &jsonschema.Schema{Type: "string", MinLength: count(1)} }
 
-func id() *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Pattern: "^[a-z0-9-]+$"} }
+func id() *jsonschema.Schema {
+	return matching("^[a-z0-9-]+$", "Bara a-z, 0-9 och bindestreck · Only a-z, 0-9 and hyphens")
+}
+
+// wrongText is the key under which editors find what to say of a text that does not
+// match; to all others it says nothing.
+const wrongText = "patternErrorMessage"
+
+// matching is a text of a pattern, and what an editor says of one that is not.
+func matching(pattern, say string) *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "string", Pattern: pattern, Extras: map[string]any{wrongText: say}}
+}
 
 func truth() *jsonschema.Schema { return &jsonschema.Schema{Type: "boolean"} }
 
@@ -89,12 +100,12 @@ const (
 )
 
 func date() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-" + dayPattern + "$"}
+	return matching("^[0-9]{4}-(0[1-9]|1[0-2])-"+dayPattern+"$", "Skriv ett datum som 2019-06-30 · Write a date as 2019-06-30")
 }
 
 // month is a month or a full date.
 func month() *jsonschema.Schema {
-	return &jsonschema.Schema{Type: "string", Pattern: "^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-" + dayPattern + ")?$"}
+	return matching("^[1-9][0-9]{3}-(0[1-9]|1[0-2])(-"+dayPattern+")?$", "Skriv en månad som 2019-06 · Write a month as 2019-06")
 }
 
 // given is met by a mapping that has all the keys.

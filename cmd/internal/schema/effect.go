@@ -38,7 +38,7 @@ func effect(from Source) *jsonschema.Schema {
 }
 
 // unitCostRef is an id, {id, year}, or a unit cost written out.
-func unitCostRef(ids []string) *jsonschema.Schema {
+func unitCostRef(offered []UnitCost) *jsonschema.Schema {
 	s := object(
 		may("id", described(text(), "Id ur katalogen", "Id of the catalogue")),
 		may("year", described(calendarYear().exactly(), "Prisnivån som ska användas", "The price year to use")),
@@ -53,9 +53,8 @@ func unitCostRef(ids []string) *jsonschema.Schema {
 		may("transfer", described(truth(), "Bidrag som betalas till människor", "Benefits paid to people")),
 		may("scope", described(scope(), "Vad kostnaden omfattar", "What the cost holds")),
 	)
-	s.Type, s.Extras = "", map[string]any{"type": []string{"string", "object"}}
+	s.Type, s.Extras = "", map[string]any{"type": []string{"string", "object"}, "defaultSnippets": offers(offered)}
 	s.MinLength = count(1)
-	s.Examples = words(ids)
 	s.If = given("id")
 	s.Then = &jsonschema.Schema{Required: []string{"year"}, PropertyNames: &jsonschema.Schema{Enum: []any{"id", "year"}}}
 	s.Else = &jsonschema.Schema{Required: []string{"amount", "price_year"}, Not: given("year")}

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"strings"
-
 	"github.com/invopop/jsonschema"
 
 	"siv/calc"
@@ -125,10 +123,18 @@ func someOf(s *jsonschema.Schema) *jsonschema.Schema {
 	return s
 }
 
-func words(list []string) []any {
-	out := make([]any, len(list))
-	for i, w := range list {
-		out[i] = strings.TrimSpace(w)
+// offer is a value that editors offer and that others may stand beside, which an
+// enum would not allow.
+type offer struct {
+	Label       string `json:"label"`
+	Description string `json:"description"`
+	Body        string `json:"body"`
+}
+
+func offers(list []UnitCost) []offer {
+	out := make([]offer, len(list))
+	for i, u := range list {
+		out[i] = offer{Label: u.ID, Description: u.Name, Body: u.ID}
 	}
 	return out
 }

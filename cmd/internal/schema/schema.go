@@ -15,9 +15,12 @@ const draft = "http://json-schema.org/draft-07/schema#"
 
 // Source is what the schemas are made of besides the words of the core.
 type Source struct {
-	UnitCosts []string // ids of the built-in catalogue, which editors offer
+	UnitCosts []UnitCost // of the built-in catalogue, which editors offer
 	Settings  []Setting
 }
+
+// UnitCost is an id of a catalogue and its name.
+type UnitCost struct{ ID, Name string }
 
 // Setting is one setting of siv.yaml. Words are the values it may have, none: any.
 type Setting struct {

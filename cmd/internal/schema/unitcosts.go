@@ -15,9 +15,9 @@ func unitCosts(from Source) *jsonschema.Schema {
 	)
 }
 
-func unitCost(ids []string) *jsonschema.Schema {
+func unitCost(offered []UnitCost) *jsonschema.Schema {
 	overlap := text()
-	overlap.Examples = words(ids)
+	overlap.Extras = map[string]any{"defaultSnippets": offers(offered)}
 	return object(
 		need("id", described(text(), "Id: a-z, 0-9 och bindestreck", "Id: a-z, 0-9 and hyphens")),
 		need("name", described(text(), "Namn", "Name")),
