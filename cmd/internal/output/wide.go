@@ -82,7 +82,7 @@ func records(header []string, rows [][]string, s style, tone func(row, column in
 		for j, text := range row {
 			key := header[j] + strings.Repeat(" ", widest-utf8.RuneCountInString(header[j]))
 			value := text
-			if room := s.terminal.Width - widest - 4; room >= narrowest {
+			if room := s.terminal.Width - widest - 3; room >= narrowest {
 				value = wrap(text, room, "")
 			}
 			value = strings.ReplaceAll(s.terminal.Paint(tone(i, j), value), "\n", "\n"+indent)
