@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"slices"
+
 	"github.com/invopop/jsonschema"
 
 	"siv/calc"
@@ -63,7 +65,7 @@ func investment(from Source) *jsonschema.Schema {
 }
 
 func actor() *jsonschema.Schema {
-	declared := calc.Sectors()[1:] // a public actor is not the municipality
+	declared := slices.DeleteFunc(calc.Sectors(), func(s calc.Sector) bool { return s == calc.Municipality })
 	s := object(
 		need("id", described(id(), "Aktörens id: a-z, 0-9 och bindestreck", "Id of the actor")),
 		need("name", described(text(), "Namn", "Name")),
