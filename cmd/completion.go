@@ -2,10 +2,12 @@ package cmd
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,6 +106,23 @@ func (e *env) fromLedger(field func(*ledger.Entry) string) cobra.CompletionFunc 
 		delete(seen, "")
 		return slices.Sorted(maps.Keys(seen)), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// completeEntry offers the last entries of the ledger by their places in it.
+func (e *env) completeEntry(cmd *cobra.Command, given []string, _ string) ([]string, cobra.ShellCompDirective) {
+	const most = 20
+	var offers []string
+	if len(given) == 0 && e.prepare(cmd) == nil {
+		f := fundLedger{env: e, path: cmd.Flag("ledger").Value.String()}
+		_, _ = f.check(func(p ledger.Posting) error {
+			about := strings.Join(strings.Fields(fmt.Sprint(p.Entry.Date, " ", p.Entry.Kind, " ", p.Entry.Amount, " ", p.Entry.Investment)), " ")
+			if offers = append(offers, cobra.CompletionWithDesc(strconv.FormatInt(p.Entry.Seq, 10), about)); len(offers) > most {
+				offers = offers[1:]
+			}
+			return nil
+		})
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
 // fromCatalogue offers what the catalogue of the flags holds.
