@@ -55,6 +55,11 @@ func (c *ledgerExport) run() error {
 	} else if trailing > 0 {
 		c.warnTrailing(trailing)
 	}
+	if c.bom && c.as.value == "csv" {
+		if _, err := c.out.Write([]byte("\uFEFF")); err != nil {
+			return err
+		}
+	}
 	w, err := export.New(c.as.value, c.out, r.Head)
 	if err != nil {
 		return err
