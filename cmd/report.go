@@ -109,7 +109,7 @@ func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []e
 		return c.markdown, nil
 	case ".svg", ".png":
 		if c.chart.value == "" {
-			return nil, hintedError{usageError{fmt.Errorf("--chart says which chart %s is to show", c.to)}, "the charts are " + joined(chartNames())}
+			return nil, hintedError{usageError{fmt.Errorf("--chart says which chart %s is to show", c.to)}, fmt.Sprintf("the charts are %s", joined(chartNames()))}
 		}
 		return c.picture, nil
 	default:

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -39,7 +40,7 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 	}
 	drawn := papers[0].chart(c.chart.value)
 	if drawn == nil {
-		return fmt.Errorf("%s: there is nothing to draw: %s", all[0].path, papers[0].nothing(c.chart.value))
+		return fmt.Errorf("%s: there is nothing to draw: %w", all[0].path, papers[0].nothing(c.chart.value))
 	}
 	drawn.Title += ", " + papers[0].result.Investment.Name
 	if strings.ToLower(filepath.Ext(c.to)) == ".svg" {
@@ -52,11 +53,17 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 }
 
 // nothing says why a chart cannot be drawn.
-func (p *paper) nothing(name chartName) string {
-	if name == reflowChart {
-		return strings.Join(p.reflow().Lead, " ")
+func (p *paper) nothing(name chartName) error {
+	switch {
+	case name != reflowChart:
+		return errors.New("no number of the file can vary")
+	case p.plan == nil:
+		return p.noPlan
+	case !p.plan.Applies:
+		return fmt.Errorf("reflow does not apply: %s", p.plan.Reason)
+	default:
+		return errors.New("no nämnd pays anything back")
 	}
-	return p.ranges()
 }
 
 // figures is a chart in the page, none when there is nothing to draw.

@@ -108,7 +108,7 @@ func (p *paper) compute(c *report, cmd *cobra.Command, catalogue *unitcosts.Cata
 func (p *paper) payBack(c *reflowCommand, cmd *cobra.Command, catalogue *unitcosts.Catalogue, dated *policy.Policy, beside *besideFiles) error {
 	rules, ok := dated.ReflowRules()
 	if !ok {
-		p.noPlan = errors.New(p.T("report.no-reflow-rules"))
+		p.noPlan = errors.New("the rules say nothing of reflow")
 		return nil
 	}
 	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules,

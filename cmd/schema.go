@@ -85,7 +85,7 @@ func schemaNamed(name string) ([]schema.Schema, error) {
 			return []schema.Schema{s}, nil
 		}
 	}
-	return nil, hintedError{usageError{fmt.Errorf("there is no schema %q", name)}, "the schemas are " + joined(schema.Names())}
+	return nil, hintedError{usageError{fmt.Errorf("there is no schema %q", name)}, fmt.Sprintf("the schemas are %s", joined(schema.Names()))}
 }
 
 // list names the schemas.
@@ -110,7 +110,7 @@ func schemaSource() (schema.Source, error) {
 		from.UnitCosts = append(from.UnitCosts, schema.UnitCost{ID: u.ID, Name: u.Name})
 	}
 	for _, k := range knownSettings() {
-		from.Settings = append(from.Settings, schema.Setting{Name: k.name, Meaning: k.meaning, Words: settingWords(k.name)})
+		from.Settings = append(from.Settings, schema.Setting{Name: k.name, SV: lang.New("sv").Translate(k.meaning), EN: k.meaning, Words: settingWords(k.name)})
 	}
 	return from, nil
 }

@@ -28,6 +28,7 @@ var elsewhere = map[string]string{
 	"unitcosts/lint.go":     "a finding has a code and arguments: lint.CODE",
 	"unitcosts/spelling.go": "a finding has a code and arguments: lint.CODE",
 	"cmd/batch_watch.go":    "a forge reads the annotations",
+	"cmd/internal/schema/":  "an editor shows both languages, one below the other",
 }
 
 // TestEveryErrorIsSaidInSwedish reads the sources of the core and of the commands

@@ -77,12 +77,11 @@ func lockedChange() number {
 func settings(from Source) *jsonschema.Schema {
 	s := object()
 	for _, known := range from.Settings {
-		value := &jsonschema.Schema{Description: known.Meaning, Extras: map[string]any{"type": []string{"string", "number", "boolean"}}}
+		value := &jsonschema.Schema{Extras: map[string]any{"type": []string{"string", "number", "boolean"}}}
 		if len(known.Words) > 0 {
 			value = oneOf(known.Words)
-			value.Description = known.Meaning
 		}
-		s.Properties.Set(known.Name, value)
+		s.Properties.Set(known.Name, described(value, known.SV, known.EN))
 	}
 	return s
 }

@@ -22,10 +22,11 @@ type Source struct {
 // UnitCost is an id of a catalogue and its name.
 type UnitCost struct{ ID, Name string }
 
-// Setting is one setting of siv.yaml. Words are the values it may have, none: any.
+// Setting is one setting of siv.yaml and what it means. Words are the values it may
+// have, none: any.
 type Setting struct {
-	Name, Meaning string
-	Words         []string
+	Name, SV, EN string
+	Words        []string
 }
 
 // Schema is the schema of one kind of file.
