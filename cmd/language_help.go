@@ -76,9 +76,19 @@ func localise(cmd *cobra.Command, l lang.Language) {
 			f.Usage = l.Translate(f.Usage)
 			if key := "type." + f.Value.Type(); l.Has(key) {
 				f.Value = named{f.Value, l.T(key)}
+				f.DefValue = strings.TrimPrefix(f.DefValue, "[]") // the library knows no longer that this is nothing
 			}
 		})
 	}
+}
+
+// localiseAll does it for a command and those below it. These come first: a command
+// shows a line of theirs that is translated then.
+func localiseAll(cmd *cobra.Command, l lang.Language) {
+	for _, sub := range cmd.Commands() {
+		localiseAll(sub, l)
+	}
+	localise(cmd, l)
 }
 
 // named is the value of a flag that help calls by another name.
@@ -127,13 +137,24 @@ func filled(text string) string {
 
 // frame translates the words of the library round the texts of a command.
 func frame(text string, l lang.Language) string {
+	if l.Code() == "en" {
+		return text
+	}
 	words := regexp.MustCompile(`(?m)^(?:Usage|Aliases|Examples|Available Commands|Additional Commands|Flags|Global Flags|Additional help topics):$` +
 		`|^Use ".*" for more information about a command\.$|\(default | \[flags\]$| \[command\]$`)
-	return words.ReplaceAllStringFunc(text, func(word string) string {
+	return words.ReplaceAllStringFunc(aligned(text), func(word string) string {
 		if name, ok := strings.CutPrefix(word, "Use "); ok {
 			name = strings.TrimSuffix(name, " for more information about a command.")
 			return l.T("help.more", strings.Replace(name, " [command]", l.T("help.command"), 1))
 		}
 		return l.T("help." + strings.Trim(word, " ()[]:"))
+	})
+}
+
+// aligned puts what is said of each flag in one column. The library counts bytes.
+func aligned(text string) string {
+	flag := regexp.MustCompile(`(?m)^ {2,6}(?:-\w, )?--[a-z-]+ .*?   `)
+	return flag.ReplaceAllStringFunc(text, func(name string) string {
+		return name + strings.Repeat(" ", len(name)-utf8.RuneCountInString(name))
 	})
 }

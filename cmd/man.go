@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"siv/cmd/internal/lang"
 )
 
 // man is siv man.
@@ -37,31 +39,36 @@ func (c *man) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case err != nil || len(rest) > 0:
 		return hintedError{usageError{fmt.Errorf("there is no help on %q", strings.Join(args, " "))}, helpNames}
-	case c.to == "":
-		_, err := c.out.Write([]byte(manPage(about)))
+	}
+	l := c.lang()
+	if l.Code() != "en" {
+		localiseAll(about, l)
+	}
+	if c.to == "" {
+		_, err := c.out.Write([]byte(manPage(about, l)))
 		return err
 	}
-	pages, err := c.write(about)
+	pages, err := c.write(about, l)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(c.err, c.lang().T("man.written", pages, c.to))
+	_, err = fmt.Fprintln(c.err, l.T("man.written", pages, c.to))
 	return err
 }
 
 // write writes the page of a command and those of what stands below it.
-func (c *man) write(cmd *cobra.Command) (pages int, err error) {
+func (c *man) write(cmd *cobra.Command, l lang.Language) (pages int, err error) {
 	folder := filepath.Join(c.to, "man"+section(cmd))
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return 0, err
 	}
-	if err := os.WriteFile(filepath.Join(folder, manName(cmd)+"."+section(cmd)), []byte(manPage(cmd)), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, manName(cmd)+"."+section(cmd)), []byte(manPage(cmd, l)), 0o666); err != nil {
 		return 0, err
 	}
 	pages = 1
 	for _, sub := range cmd.Commands() {
 		if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
-			below, err := c.write(sub)
+			below, err := c.write(sub, l)
 			if err != nil {
 				return 0, err
 			}
@@ -81,31 +88,31 @@ func section(cmd *cobra.Command) string {
 
 func manName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 
-// manPage writes the help of a command for man. The help is text with a layout of
-// its own, which is kept line by line. There is no date: the same siv gives the same
+// manPage writes the help of a command, in the language that it speaks by now, for
+// man. The help is text with a layout of its own, which is kept line by line. There is no date: the same siv gives the same
 // bytes on any day.
-func manPage(cmd *cobra.Command) string {
+func manPage(cmd *cobra.Command, l lang.Language) string {
 	var page strings.Builder
-	fmt.Fprintf(&page, ".TH %s %s \"\" siv siv\n.SH NAME\n%s \\- %s\n", strings.ToUpper(roff(manName(cmd))), section(cmd), roff(manName(cmd)), roff(cmd.Short))
+	fmt.Fprintf(&page, ".TH %s %s \"\" siv siv\n.SH %s\n%s \\- %s\n", strings.ToUpper(roff(manName(cmd))), section(cmd), l.T("man.name"), roff(manName(cmd)), roff(cmd.Short))
 	if section(cmd) == "1" {
-		fmt.Fprintf(&page, ".SH SYNOPSIS\n.B %s\n", roff(cmd.UseLine()))
+		fmt.Fprintf(&page, ".SH %s\n.B %s\n", l.T("man.synopsis"), roff(cmd.UseLine()))
 	}
-	block := func(title, text string) {
+	block := func(key, text string) {
 		if text != "" {
-			fmt.Fprintf(&page, ".SH %s\n.nf\n%s\n.fi\n", title, roff(text))
+			fmt.Fprintf(&page, ".SH %s\n.nf\n%s\n.fi\n", l.T("man."+key), roff(text))
 		}
 	}
-	block("DESCRIPTION", cmd.Long)
-	block("EXAMPLES", cmd.Example)
+	block("description", cmd.Long)
+	block("examples", cmd.Example)
 	cmd.InitDefaultHelpFlag()
-	options := func(title string, flags *pflag.FlagSet) {
+	options := func(key string, flags *pflag.FlagSet) {
 		if flags.HasAvailableFlags() {
-			block(title, strings.TrimRight(flags.FlagUsagesWrapped(manWidth), "\n"))
+			block(key, aligned(strings.TrimRight(flags.FlagUsagesWrapped(manWidth), "\n")))
 		}
 	}
 	if section(cmd) == "1" {
-		options("OPTIONS", cmd.NonInheritedFlags())
-		options("OPTIONS OF EVERY COMMAND", cmd.InheritedFlags())
+		options("options", cmd.NonInheritedFlags())
+		options("options-of-all", cmd.InheritedFlags())
 	}
 	var related []string
 	if cmd.HasParent() {
@@ -117,9 +124,9 @@ func manPage(cmd *cobra.Command) string {
 		}
 	}
 	if len(related) > 0 {
-		fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", strings.Join(related, ",\n"))
+		fmt.Fprintf(&page, ".SH %s\n%s\n", l.T("man.related"), strings.Join(related, ",\n"))
 	}
-	return page.String()
+	return frame(page.String(), l)
 }
 
 // manWidth is the width that the lists of flags are broken at.
