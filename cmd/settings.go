@@ -46,6 +46,9 @@ func knownSettings() []setting {
 		{"gate-rules", "", "siv batch: the programme's rules must be met"},
 		{"ledger", "fund.jsonl", "the fund's ledger"},
 		{"by", "", "who writes to the ledger"},
+		{"sie-reserved", "2081 Reserverat för sociala investeringar", "SIE: account of reserved equity; the default is an assumption"},
+		{"sie-other", "2010 Övrigt eget kapital", "SIE: account of other equity; the default is an assumption"},
+		{"sie-ktyp", "S", "SIE: type of both accounts, T, S, K or I"},
 	}
 }
 

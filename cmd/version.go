@@ -52,3 +52,11 @@ func versionDocument() output.Document {
 	}
 	return output.Document{Schema: "siv.version/1", Sections: []output.Section{{Lead: []string{lead}}}, Rows: &rows}
 }
+
+// programVersion is what the build information calls this build.
+func programVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
