@@ -41,6 +41,11 @@ func DateOf(t time.Time) (Date, error) {
 // Year is the accounting year of the date: the calendar year.
 func (d Date) Year() int { return int(d >> 9) }
 
+// Time is the midnight, in UTC, that the day begins with.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year(), time.Month(d>>5&15), int(d&31), 0, 0, 0, 0, time.UTC)
+}
+
 // Previous is the day before, none before the first one.
 func (d Date) Previous() Date {
 	y, m, day := int(d>>9), int(d>>5&15), int(d&31)
