@@ -60,6 +60,22 @@ func (d Date) Previous() Date {
 	return 0
 }
 
+// Next is the day after, none after the last one and none after no date.
+func (d Date) Next() Date {
+	y, m, day := int(d>>9), int(d>>5&15), int(d&31)
+	switch {
+	case d == 0:
+		return 0
+	case day < daysIn(y, m):
+		return d + 1
+	case m < 12:
+		return newDate(y, m+1, 1)
+	case y < 9999:
+		return newDate(y+1, 1, 1)
+	}
+	return 0
+}
+
 // String writes YYYY-MM-DD, and nothing for no date.
 func (d Date) String() string {
 	if d == 0 {

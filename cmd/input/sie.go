@@ -84,10 +84,14 @@ type sieField struct {
 	column int
 }
 
-// text is a field in UTF-8.
+// text is a field in UTF-8. Control characters, which are not allowed in one, become
+// spaces: a terminal might obey them.
 func (f sieField) text() string {
 	var b strings.Builder
 	for _, c := range f.bytes {
+		if c < ' ' || c == 0x7f {
+			c = ' '
+		}
 		b.WriteRune(charmap.CodePage437.DecodeByte(c))
 	}
 	return b.String()

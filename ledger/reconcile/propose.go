@@ -16,7 +16,8 @@ const idPrefix = "avstamning-"
 // Propose is the entries that would make the fund ledger agree with the general
 // ledger: a correction of each entry that has no like there, and a drawdown or a
 // refund for each row that has none here. What is closed stays as it is: an entry
-// that belongs there is dated on the first open day, as is a correction. What the
+// that belongs there is dated on the first open day, as is a correction, and a date
+// alone is left. What the
 // general ledger does not say, and no entry of the voucher either, is left out: the
 // nämnd or the investment is for a person to add. Texts of the general ledger are
 // not taken over, as they may hold names. Nothing is checked against the rules: the
@@ -24,6 +25,9 @@ const idPrefix = "avstamning-"
 func (h *Here) Propose(findings []Finding, days int, closed ledger.Date) []ledger.Entry {
 	p := proposals{here: h, closed: closed, ids: map[string]bool{}}
 	for _, f := range findings {
+		if f.What == Date && f.last() <= closed {
+			continue // neither can be moved to another closed day
+		}
 		here, there := f.rest(days)
 		for _, i := range here {
 			p.takeBack(i)
@@ -41,6 +45,10 @@ func (h *Here) Propose(findings []Finding, days int, closed ledger.Date) []ledge
 	}
 	slices.SortStableFunc(p.list, func(a, b ledger.Entry) int { return cmp.Compare(order(a), order(b)) })
 	return p.list
+}
+
+func (f Finding) last() ledger.Date {
+	return max(f.Here[len(f.Here)-1].Date, f.There[len(f.There)-1].Date)
 }
 
 type proposals struct {
@@ -80,9 +88,5 @@ func (p *proposals) open(day ledger.Date) ledger.Date {
 	if day > p.closed {
 		return day
 	}
-	next, err := ledger.DateOf(p.closed.Time().AddDate(0, 0, 1))
-	if err != nil {
-		return day // the last day there is, is closed
-	}
-	return next
+	return p.closed.Next()
 }
