@@ -127,7 +127,8 @@ func again(cmd *cobra.Command, path string) string {
 	words := []string{"siv calc explain"}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
-		case "output", "lang", "fields", "group-by", "require-pass": // of this answer only
+		case "output", "lang", "fields", "group-by", "require-pass", // of this answer only
+			"to", "force", "chart", "frames", "policy", "vary", "draws", "seed":
 		default:
 			words = append(words, "--"+f.Name, quoted(f.Value.String()))
 		}

@@ -16,7 +16,13 @@ import (
 
 // read returns the bytes of a file, or of standard input for "-". A file that is
 // too large is read no further than it takes to tell.
-func (e *env) read(path string) ([]byte, error) { return e.readAtMost(path, input.MaxSize+1) }
+func (e *env) read(path string) ([]byte, error) {
+	data, err := e.readAtMost(path, input.MaxSize+1)
+	if err == nil && e.files != nil {
+		e.files(path, data)
+	}
+	return data, err
+}
 
 func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 	in := e.in

@@ -28,7 +28,7 @@ func (p *period) check() error {
 	case p.year != 0 && (p.from != 0 || p.to != 0):
 		return usageError{errors.New("--year says from and to already")}
 	case p.year != 0:
-		p.from, p.to = firstOf(p.year), lastOf(p.year)
+		p.from, p.to = ledger.CalendarYear(p.year)
 	case p.from != 0 && p.to != 0 && p.to < p.from:
 		return usageError{fmt.Errorf("--to %s is before --from %s", p.to, p.from)}
 	}
@@ -37,11 +37,3 @@ func (p *period) check() error {
 
 // has tells whether a day lies in the period.
 func (p *period) has(day ledger.Date) bool { return day >= p.from && (p.to == 0 || day <= p.to) }
-
-func firstOf(year int) ledger.Date { return dayOf(year, "01-01") }
-func lastOf(year int) ledger.Date  { return dayOf(year, "12-31") }
-
-func dayOf(year int, day string) ledger.Date {
-	d, _ := ledger.ParseDate(fmt.Sprintf("%04d-%s", year, day)) // of a year that a flag took
-	return d
-}

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"siv/ledger"
 )
@@ -14,7 +13,7 @@ import (
 // capitals, for a person to fill in.
 func commandOf(e ledger.Entry) string {
 	words := []string{"siv ledger"}
-	flag := func(name, value string) { words = append(words, "--"+name, shellQuoted(value)) }
+	flag := func(name, value string) { words = append(words, "--"+name, shellWord(value)) }
 	or := func(value, instead string) string {
 		if value == "" {
 			return instead
@@ -40,20 +39,6 @@ func commandOf(e ledger.Entry) string {
 		flag("voucher", e.Voucher)
 	}
 	return strings.Join(words, " ")
-}
-
-// shellQuoted is a word as a shell takes it: a text of a file may hold anything.
-func shellQuoted(word string) string {
-	plain := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_./", r) }
-	spaced := func(r rune) bool { return plain(r) || strings.ContainsRune(" ,:;§()", r) }
-	all := func(ok func(rune) bool) bool { return strings.IndexFunc(word, func(r rune) bool { return !ok(r) }) < 0 }
-	switch {
-	case word != "" && all(plain):
-		return word
-	case all(spaced):
-		return `"` + word + `"`
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // proposalCSV is entries as siv ledger import reads them.

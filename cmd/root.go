@@ -24,6 +24,7 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	settings *settings
+	files    func(path string, data []byte) // is told of every input file that was read whole; nil: nobody asks
 
 	format   choice[output.Format]
 	language choice[string]

@@ -27,6 +27,10 @@ type Document struct {
 type Section struct {
 	// Heading and Figures are shown by a report; the screen has no room for them.
 	Heading string
+	Level   int    // 0 below the report's title, 1 below a section of level 0
+	Anchor  string // what a link to the section names, the only one in its report
+	Answer  bool   // the first paragraph is what the report answers
+	NewPage bool   // on paper
 	Figures []Figure
 
 	Lead       []string
@@ -175,3 +179,13 @@ func (c Cell) Spreadsheet() any {
 func (c Cell) Words(l lang.Language) Cell { return Text(c.Screen(l)) }
 
 func (c Cell) right() bool { return c.kind == number || c.kind == integer }
+
+// Right reports whether a column stands to the right: one of its cells is a number.
+func (t Table) Right(column int) bool {
+	for _, row := range t.Rows {
+		if row[column].right() {
+			return true
+		}
+	}
+	return false
+}
