@@ -24,8 +24,11 @@ func (c *ledgerCloseYear) makeReport(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if !s.holds() { // a dry run: the assertion that would be reported is not there
-		step.state = stepToDo
+	if !s.holds() {
+		if !c.dryRun {
+			return c.disturbed(s)
+		}
+		step.state = stepToDo // of an assertion that is not there yet
 		c.did(step)
 		return nil
 	}

@@ -142,6 +142,8 @@ func (c *ledgerCloseYear) close(cmd *cobra.Command) error {
 		step.state, step.seq = stepAlready, s.closed
 	case c.dryRun:
 		step.state = stepToDo
+	case !s.holds():
+		return c.disturbed(s)
 	default:
 		_, id := c.ids()
 		if err := c.agreed("closing.ask-close", c.day()); err != nil {
@@ -164,6 +166,11 @@ func (c *ledgerCloseYear) close(cmd *cobra.Command) error {
 			fmt.Sprintf("siv ledger reopen --date %s --reason …, then close the year again", c.day())}
 	}
 	return nil
+}
+
+// disturbed says that another writer came between two steps.
+func (c *ledgerCloseYear) disturbed(s *yearState) error {
+	return hintedError{answerNo{fmt.Errorf("entry %d, dated in %d or before, was recorded after the assertion", s.moved, c.year.value)}, "the same command asserts again"}
 }
 
 // seal is the last step.
