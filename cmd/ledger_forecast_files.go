@@ -1,8 +1,8 @@
 package cmd
 
 import (
-	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -19,19 +19,15 @@ type forecastFiles struct {
 	file        map[string]string // of an investment
 	plans       []*calc.Plan
 	plan        map[string]string // the file of a plan, by investment
-	read        []hashedFile
+	made        madeFrom          // the files, as they were read
 }
 
-// hashedFile is a file that was read, so that it can be told from another later.
-type hashedFile struct {
-	path string
-	sum  [sha256.Size]byte
-}
-
-// readForecastFiles reads the plans and the investments. Two files about the same
+// readForecastFiles reads the plans and the investments, which are completed if they
+// were on a day. Two files about the same
 // investment would count it twice, and are a fault.
-func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
+func (c *ledgerReport) readForecastFiles(through ledger.Date) (*forecastFiles, error) {
 	f := &forecastFiles{investments: map[string]*input.Investment{}, file: map[string]string{}, plan: map[string]string{}}
+	c.env.files = func(path string, data []byte) { f.made.add(c.fromLedger(path), data) }
 	var faults input.Faults
 	twice := func(path, id, other string) {
 		faults = append(faults, input.Fault{File: path, Code: "twice", Message: fmt.Sprintf("%q is in %s already", id, other)})
@@ -45,9 +41,6 @@ func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 			twice(path, plan.Investment, other)
 		}
 		f.plan[plan.Investment], f.plans = path, append(f.plans, plan)
-		if err := f.hash(c.env, path); err != nil {
-			return nil, err
-		}
 	}
 	if len(c.completions.paths) == 0 {
 		return f, faultsOrNone(faults)
@@ -62,17 +55,22 @@ func (c *ledgerReport) readForecastFiles() (*forecastFiles, error) {
 		if err != nil {
 			return nil, err
 		}
-		faults = append(faults, inv.Faults(nil)...)
+		faults = append(faults, slices.DeleteFunc(inv.Faults(inv.Check()), func(f input.Fault) bool {
+			return f.Code == "no-figures" // the register has grants too
+		})...)
 		if other, ok := f.file[inv.ID]; ok && inv.ID != "" {
 			twice(path, inv.ID, other)
 		}
-		f.file[inv.ID], f.investments[inv.ID] = path, inv
-		f.completed[inv.ID] = inv.Status == calc.Completed
-		if err := f.hash(c.env, path); err != nil {
-			return nil, err
-		}
+		f.file[inv.ID], f.investments[inv.ID] = c.fromLedger(path), inv
+		f.completed[inv.ID] = inv.Status == calc.Completed && lastDay(inv.Completion) <= through
 	}
 	return f, faultsOrNone(faults)
+}
+
+// lastDay is that of a month.
+func lastDay(m calc.Month) ledger.Date {
+	next, _ := ledger.ParseDate((m + 1).String() + "-01")
+	return next.Previous()
 }
 
 func faultsOrNone(faults input.Faults) error {
@@ -80,12 +78,6 @@ func faultsOrNone(faults input.Faults) error {
 		return nil
 	}
 	return faults
-}
-
-func (f *forecastFiles) hash(e *env, path string) error {
-	data, err := e.read(path)
-	f.read = append(f.read, hashedFile{path, sha256.Sum256(data)})
-	return err
 }
 
 // fundCosts is what an investment's file says that the fund pays in a year, as it is

@@ -42,7 +42,6 @@ func (u unit) text(d decimal.Decimal) string      { return d.StringFixed(u.place
 
 // note is the note on the marking in equity: figures, and what they were made from.
 type note struct {
-	interim      bool
 	unit         unit
 	periods      []notePeriod // the one that is reported first
 	timeline     ledger.Timeline

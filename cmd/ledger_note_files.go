@@ -14,22 +14,31 @@ import (
 func (s noteScreen) show(e *env, m madeFile) error {
 	doc := s.document()
 	var out bytes.Buffer
+	var err error
 	switch m.kind() {
 	case ".html":
-		last := len(doc.Sections) - 1
-		page := pages.Page{Language: s.Language, Title: s.title(), Origin: doc.Sections[last].Notes}
-		doc.Sections = slices.Insert(doc.Sections[:last], 2, s.timeline()) // after the investments; what it was made from is at the foot
-		if err := pages.HTML(&out, page, doc); err != nil {
-			return err
-		}
+		err = pages.HTML(&out, s.around(&doc), doc)
+	case ".md":
+		err = pages.Markdown(&out, s.around(&doc), doc)
 	case ".xlsx":
-		if err := sheet.WriteBook(&out, s.pages(doc)); err != nil {
-			return err
-		}
+		err = sheet.WriteBook(&out, s.sheets(doc))
 	default:
 		return m.render(e, doc)
 	}
+	if err != nil {
+		return err
+	}
 	return m.put(e, out.Bytes())
+}
+
+// around is the page of a note: what it was made from goes to its foot, and the fund
+// over time stands after the investments.
+func (s noteScreen) around(doc *output.Document) pages.Page {
+	last := len(doc.Sections) - 1
+	page := pages.Page{Language: s.Language, Title: s.title(), Origin: doc.Sections[last].Notes}
+	doc.Sections[0].Answer = true
+	doc.Sections = slices.Insert(doc.Sections[:last], 2, s.timeline())
+	return page
 }
 
 // timeline is the fund over time, drawn to the last day of the period.
@@ -38,33 +47,33 @@ func (s noteScreen) timeline() output.Section {
 	return output.Section{Heading: s.T("annual.heading-timeline"), Figures: t.figures()}
 }
 
-// pages are the sheets of the workbook, whose sums are formulas.
-func (s noteScreen) pages(doc output.Document) []sheet.Page {
+// sheets are those of the workbook, whose sums are formulas.
+func (s noteScreen) sheets(doc output.Document) []sheet.Page {
 	n := s.note
 	fund := s.page("annual.heading-note", doc.Sections[0])
 	s.addAccounts(&fund, n.accounts())
-	pages := []sheet.Page{fund, s.investmentsPage(doc.Sections[1])}
+	list := []sheet.Page{fund, s.investmentsPage(doc.Sections[1])}
 	lines := s.page("annual.heading-balanskrav", doc.Sections[2])
 	s.addAccounts(&lines, []account{n.balanskrav()})
-	pages = append(pages, lines)
+	list = append(list, lines)
 	if n.forecast != nil {
 		expected := s.page("annual.sheet-forecast", doc.Sections[3])
 		s.addAccounts(&expected, n.forecastAccounts())
 		for _, t := range doc.Sections[3].Tables[3:] {
 			addTable(&expected, t)
 		}
-		pages = append(pages, expected)
+		list = append(list, expected)
 	}
-	for i := range pages {
+	for i := range list {
 		for _, note := range doc.Sections[i].Notes {
-			pages[i].Rows = append(pages[i].Rows, []sheet.Cell{{Value: note}})
+			list[i].Rows = append(list[i].Rows, []sheet.Cell{{Value: note}})
 		}
 	}
 	made := s.page("annual.heading-made", doc.Sections[len(doc.Sections)-1])
 	for _, note := range doc.Sections[len(doc.Sections)-1].Notes {
 		made.Rows = append(made.Rows, []sheet.Cell{{Value: note}})
 	}
-	return append(pages, made)
+	return append(list, made)
 }
 
 // page is a sheet with its first lines.

@@ -146,7 +146,7 @@ type noteForecastJSON struct {
 	Committed  map[string]amountsJSON `json:"committed"`
 	Free       map[string]amountsJSON `json:"free"`
 	Items      []expectedItemJSON     `json:"items"`
-	NotCounted []notCountedJSON          `json:"not_counted"`
+	NotCounted []notCountedJSON       `json:"not_counted"`
 }
 
 type expectedItemJSON struct {
@@ -179,8 +179,8 @@ func (s noteScreen) json() noteJSON {
 	if n.bookedBefore != 0 {
 		data.BookedBefore = new(n.bookedBefore.String())
 	}
-	for _, file := range n.files.read {
-		data.Files = append(data.Files, noteFileJSON{file.path, fmt.Sprintf("%x", file.sum)})
+	for _, path := range n.files.made.paths {
+		data.Files = append(data.Files, noteFileJSON{path, fmt.Sprintf("%x", n.files.made.hash[path])})
 	}
 	accounts, balanskrav := n.accounts(), n.balanskrav()
 	for i, p := range n.periods {

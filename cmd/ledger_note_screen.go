@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"fmt"
 	"strings"
 
 	"siv/cmd/internal/lang"
@@ -199,8 +200,8 @@ func (s noteScreen) origin() output.Section {
 	if s.note.unit == inTkr {
 		lines = append(lines, s.T("annual.rounded"))
 	}
-	for _, file := range s.note.files.read {
-		lines = append(lines, s.T("annual.file", file.path, file.sum))
+	for _, path := range s.note.files.made.paths {
+		lines = append(lines, s.T("report.file", path, fmt.Sprintf("%x", s.note.files.made.hash[path])))
 	}
 	return output.Section{Heading: s.T("annual.heading-made"), NotesTitle: s.T("annual.heading-made"),
 		Notes: append(lines, s.T("annual.again", s.note.command+" --lang "+s.Code()))}

@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 
@@ -146,10 +147,7 @@ func (p *prefix) name(f *fundLedger, of *prefixed, seals []store.Sealed, known [
 		}
 		return nil
 	}
-	of.sealFile = of.seal.Path
-	if folder := store.SealsPath(f.path); filepath.Dir(filepath.Clean(of.seal.Path)) == filepath.Clean(folder) {
-		of.sealFile = filepath.ToSlash(filepath.Join(filepath.Base(folder), filepath.Base(of.seal.Path)))
-	}
+	of.sealFile = f.fromLedger(of.seal.Path)
 	if len(known) > 0 {
 		if _, err := store.OpenSeal(of.seal.Path, []byte(of.seal.Note), known...); err != nil {
 			return f.failed(err)
@@ -159,14 +157,27 @@ func (p *prefix) name(f *fundLedger, of *prefixed, seals []store.Sealed, known [
 	return nil
 }
 
+// fromLedger is the path of a file as seen from the ledger's folder, so that a report
+// is the same wherever it is made.
+func (f *fundLedger) fromLedger(path string) string {
+	rel, err := filepath.Rel(filepath.Dir(f.path), path)
+	if err != nil || path == "-" {
+		return path
+	}
+	return filepath.ToSlash(rel)
+}
+
 // again are the flags that make the report of this prefix again.
-func (p *prefix) again(of prefixed) []string {
+func (p *prefix) again(f *fundLedger, of prefixed) []string {
 	seal := noSeal
 	if of.seal != nil {
 		seal = of.sealFile
 	}
 	flags := []string{"--entries", fmt.Sprint(of.Entries), "--at-seal", seal}
 	for _, v := range p.verifiers {
+		if _, err := os.Stat(v); err == nil {
+			v = f.fromLedger(v)
+		}
 		flags = append(flags, "--verifier", v)
 	}
 	return flags

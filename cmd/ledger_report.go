@@ -70,7 +70,7 @@ rounded sum is a line of its own. The ending of --to says what is written: .html
 	return cmd
 }
 
-func (c *ledgerReport) run(cmd *cobra.Command, _ []string) error {
+func (c *ledgerReport) run(*cobra.Command, []string) error {
 	interim := c.toDate != 0
 	switch {
 	case interim == (c.year.value != 0):
@@ -83,13 +83,12 @@ func (c *ledgerReport) run(cmd *cobra.Command, _ []string) error {
 	if err := c.made.known(".html", ".xlsx", ".md", ".csv", ".json"); err != nil {
 		return err
 	}
-	files, err := c.readForecastFiles()
-	if err != nil {
+	n := &note{unit: c.unit.value, periods: c.periods(), bookedBefore: c.bookedBefore.value}
+	n.timeline.AsOf = n.periods[0].Through
+	var err error
+	if n.files, err = c.readForecastFiles(n.periods[0].Through); err != nil {
 		return err
 	}
-	n := &note{interim: interim, unit: c.unit.value, files: files, bookedBefore: c.bookedBefore.value}
-	n.periods = c.periods()
-	n.timeline.AsOf = n.periods[0].Through
 	booked := newBookedFor(n.periods[0])
 	n.made, err = c.prefix.read(&c.fundLedger, func(p ledger.Posting) error {
 		if c.bookedBefore.value != 0 && p.Entry.Booked >= c.bookedBefore.value {
@@ -106,7 +105,7 @@ func (c *ledgerReport) run(cmd *cobra.Command, _ []string) error {
 		return err
 	}
 	if interim {
-		n.forecast = files.forecast(&n.periods[0].Period, booked)
+		n.forecast = n.files.forecast(&n.periods[0].Period, booked)
 	}
 	n.command = c.command(n.made)
 	return noteScreen{Language: c.lang(), note: n}.show(c.env, c.made)
@@ -137,7 +136,7 @@ func (c *ledgerReport) command(made prefixed) string {
 	if name := filepath.Base(c.path); name != "fund.jsonl" {
 		words = append(words, "--ledger", name)
 	}
-	words = append(words, c.again(made)...)
+	words = append(words, c.again(&c.fundLedger, made)...)
 	if c.bookedBefore.value != 0 {
 		words = append(words, "--booked-before", c.bookedBefore.String())
 	}
@@ -145,10 +144,10 @@ func (c *ledgerReport) command(made prefixed) string {
 		words = append(words, "--unit", string(c.unit.value))
 	}
 	for _, path := range c.plans {
-		words = append(words, "--plan", path)
+		words = append(words, "--plan", c.fromLedger(path))
 	}
 	for _, path := range c.completions.paths {
-		words = append(words, "--investments", path)
+		words = append(words, "--investments", c.fromLedger(path))
 	}
 	for i, word := range words {
 		words[i] = shellWord(word)

@@ -60,26 +60,33 @@ func prefixLedger(t *testing.T, full, folder string, entries int) string {
 func TestReportOfAPrefix(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv("LC_ALL", "C")
-	for name, flags := range map[string][]string{
-		"annual": {"--to-date", "2020-08-31", "--unit", "tkr", "--plan", "../examples/annual/plan.yaml", "--investments", "../examples/annual/investments"},
-		"demo":   {"--year", "2015"},
+	for name, flags := range map[string]string{
+		"annual": "--to-date 2020-08-31 --unit tkr --plan FOLDER/plan.yaml --investments FOLDER/investments",
+		"demo":   "--year 2015",
 	} {
-		full := filepath.Join("..", "examples", name, "fund.jsonl")
+		example := filepath.Join("..", "examples", name)
+		full := filepath.Join(example, "fund.jsonl")
 		entries := strings.Count(readText(t, full), "\n")
+		report := func(ledger string, more ...string) []string {
+			asked := strings.Fields(strings.ReplaceAll(flags, "FOLDER", filepath.ToSlash(filepath.Dir(ledger))))
+			return append(append([]string{"ledger", "report", "--ledger", ledger}, asked...), more...)
+		}
 		for n := range entries + 1 {
-			then := prefixLedger(t, full, t.TempDir(), n)
+			folder := t.TempDir()
+			if err := os.CopyFS(filepath.Join(folder, "then"), os.DirFS(example)); err != nil {
+				t.Fatal(err)
+			}
+			then := prefixLedger(t, full, filepath.Join(folder, "then"), n)
 			for _, kind := range []string{".html", ".csv", ".md", ".json", ".xlsx"} {
 				if (kind == ".html" || kind == ".xlsx") && n%9 != 0 {
 					continue // charts and workbooks take their time
 				}
 				file := filepath.Join(t.TempDir(), "note"+kind)
-				said(t, append([]string{"ledger", "report", "--ledger", then, "--to", file}, flags...)...)
-				again := []string{"ledger", "report", "--ledger", full, "--entries", strconv.Itoa(n), "--check", file}
-				if status, _, stderr := run(t, "", append(again, flags...)...); status != exitDone {
+				said(t, report(then, "--to", file)...)
+				if status, _, stderr := run(t, "", report(full, "--entries", strconv.Itoa(n), "--check", file)...); status != exitDone {
 					t.Errorf("%s, %d entries, %s: %s", name, n, kind, stderr)
 				}
-				again[5] = strconv.Itoa(n + 1)
-				if status, _, stderr := run(t, "", append(again, flags...)...); status != exitNo && kind != ".csv" {
+				if status, _, stderr := run(t, "", report(full, "--entries", strconv.Itoa(n+1), "--check", file)...); status != exitNo && kind != ".csv" {
 					t.Errorf("%s, %d entries, %s: one more gives status %d, %s", name, n, kind, status, stderr)
 				}
 			}

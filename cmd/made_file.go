@@ -30,7 +30,7 @@ func (m *madeFile) addFlags(cmd *cobra.Command, kinds string) {
 // kind is the ending of the file that was asked for, "" when none was.
 func (m *madeFile) kind() string { return strings.ToLower(filepath.Ext(m.to + m.check)) }
 
-// known refuses a file that cannot be made, before anything is read.
+// known refuses a file that cannot be made, before anything is done.
 func (m *madeFile) known(kinds ...string) error {
 	flag := "--to"
 	switch {
@@ -44,7 +44,10 @@ func (m *madeFile) known(kinds ...string) error {
 	if !slices.Contains(kinds, m.kind()) {
 		return usageError{fmt.Errorf("%s names a file that ends in one of %s, not %q", flag, joined(kinds), m.kind())}
 	}
-	return nil
+	if m.to == "" {
+		return nil
+	}
+	return free(m.to, m.force)
 }
 
 // render shows a document, or makes a file of it in the format that its ending says.
