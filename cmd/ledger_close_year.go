@@ -110,7 +110,7 @@ func (c *ledgerCloseYear) ready() error {
 	case (c.keyFile == "") != c.withoutSeal:
 		return usageError{errors.New("close-year needs either --key-file FILE or --without-seal")}
 	}
-	made := madeFile{to: c.report}
+	made := madeFile{to: c.report, force: true} // what may be there is looked at when it is made
 	if err := made.known(".html", ".xlsx", ".md", ".csv", ".json"); err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (c *ledgerCloseYear) makeReport(cmd *cobra.Command) error {
 func (c *ledgerCloseYear) note(cmd *cobra.Command, entries int64) ([]byte, error) {
 	var out bytes.Buffer
 	r := &ledgerReport{fundLedger: c.fundLedger, prefix: prefix{entries: prefixFlag{entries, true}}, year: c.year, unit: c.unit,
-		made: madeFile{to: c.report, into: &out}}
+		made: madeFile{to: c.report, into: &out, force: true}}
 	if err := r.run(cmd, nil); err != nil {
 		return nil, err
 	}
