@@ -77,6 +77,9 @@ func (c *ledgerReconcile) run(path string) error {
 	if err != nil {
 		return err
 	}
+	if len(there) == 0 {
+		c.warn(fmt.Sprintf("%s: no row counts: the accounts, the projects and the period leave none", path))
+	}
 	here := reconcile.Here{From: c.period.from, To: c.period.to}
 	book, err := c.verify(here.Post)
 	if err != nil {

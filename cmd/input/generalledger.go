@@ -65,8 +65,10 @@ func ParseAccounts(texts []string) ([]AccountRange, error) {
 	return list, nil
 }
 
-// takes tells whether a row counts, and of which investment it is, where that was said.
+// takes tells whether a row counts, and of which investment it is, where that was
+// said. A name may stand after an account's number or a project's code.
 func (g *GeneralLedger) takes(account, project string) (investment string, ok bool) {
+	account, _, _ = strings.Cut(account, " ")
 	in := func(r AccountRange) bool {
 		return len(account) == len(r.First) && r.First <= account && account <= r.Last
 	}
@@ -76,7 +78,10 @@ func (g *GeneralLedger) takes(account, project string) (investment string, ok bo
 	if len(g.Projects) == 0 {
 		return "", true
 	}
-	investment, ok = g.Projects[project]
+	if investment, ok = g.Projects[project]; !ok {
+		project, _, _ = strings.Cut(project, " ")
+		investment, ok = g.Projects[project]
+	}
 	return investment, ok
 }
 
@@ -221,8 +226,9 @@ func (c *generalLedgerCSV) item(row RawRow) (reconcile.Item, Faults) {
 	return item, faults
 }
 
-// generalLedgerDate reads 2025-12-31 or 20251231.
+// generalLedgerDate reads 2025-12-31 or 20251231, and the midnight that databases add.
 func generalLedgerDate(s string) (ledger.Date, error) {
+	s = strings.TrimSuffix(s, " 00:00:00")
 	if len(s) == 8 && allDigits(s) {
 		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
 	}

@@ -155,8 +155,8 @@ func (s *SIEWriter) begin() error {
 	s.record("#FORMAT", plain("PC8"))
 	s.record("#GEN", plain(day(s.opt.Generated)))
 	s.record("#SIETYP", plain("4"))
-	s.record("#PROSA", quote(encode(fmt.Sprintf("Liggare med %d poster, h %s", s.head.Entries, s.head.H))))
 	s.record("#FNAMN", quote(encode(s.head.Origin)))
+	s.record("#PROSA", quote(encode(fmt.Sprintf("Liggare med %d poster, h %s", s.head.Entries, s.head.H))))
 	for i, dim := range []struct{ number, name string }{{dimNamnd, "Nämnd"}, {dimInvestment, "Satsning"}} {
 		s.record("#DIM", plain(dim.number), quote(encode(dim.name)))
 		for _, id := range slices.Sorted(maps.Values(s.objects[i])) {
@@ -181,7 +181,7 @@ func (e *NotPC8) Error() string {
 			list[i] += fmt.Sprintf(" in entry %d", r.Seq)
 		}
 	}
-	return "code page 437 has no " + strings.Join(list, ", ")
+	return fmt.Sprintf("code page 437 has no %s", strings.Join(list, ", "))
 }
 
 func (s *SIEWriter) strictly() error {

@@ -171,7 +171,7 @@ func TestSIEBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "#FLAGGA 0\r\n#PROGRAM \"siv\" \"1.0\"\r\n#FORMAT PC8\r\n#GEN 20260115\r\n#SIETYP 4\r\n" +
-		"#PROSA \"Liggare med 5 poster, h " + l.Head().H.String() + "\"\r\n#FNAMN \"\x99rebro\"\r\n" +
+		"#FNAMN \"\x99rebro\"\r\n#PROSA \"Liggare med 5 poster, h " + l.Head().H.String() + "\"\r\n" +
 		"#DIM 1 \"N\x84mnd\"\r\n#OBJEKT 1 \"n\x84mnd a\" \"n\x84mnd a\"\r\n#DIM 6 \"Satsning\"\r\n#OBJEKT 6 \"sot\" \"sot\"\r\n" +
 		"#KONTO 2010 \"\x99vrigt eget kapital\"\r\n#KTYP 2010 S\r\n#KONTO 2081 \"Reserverat, sociala investeringar\"\r\n#KTYP 2081 S\r\n" +
 		"#VER \"\" \"\" 20140630 \"1 avs\x84ttning, KF par. 1\" 20160101\r\n{\r\n#TRANS 2081 {} -1000.00\r\n#TRANS 2010 {} 1000.00\r\n}\r\n" +
