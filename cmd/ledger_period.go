@@ -34,6 +34,3 @@ func (p *period) check() error {
 	}
 	return nil
 }
-
-// has tells whether a day lies in the period.
-func (p *period) has(day ledger.Date) bool { return day >= p.from && (p.to == 0 || day <= p.to) }
