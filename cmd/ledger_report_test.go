@@ -72,6 +72,9 @@ func TestReportOfAPrefix(t *testing.T) {
 			return append(append([]string{"ledger", "report", "--ledger", ledger}, asked...), more...)
 		}
 		for n := range entries + 1 {
+			if n%3 != 0 && n != entries {
+				continue
+			}
 			folder := t.TempDir()
 			if err := os.CopyFS(filepath.Join(folder, "then"), os.DirFS(example)); err != nil {
 				t.Fatal(err)

@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -39,7 +41,8 @@ was free after each day on which that changed, and the same of each investment: 
 was left of its grants, and drawn. A figure holds until the next day that is listed.
 
 --to FILE.svg or FILE.png draws it: the fund, or with --by investment what is left of
-the grants of each investment.`,
+the grants of each investment. Of more than twelve those that were granted least are
+one line together.`,
 		Example: `  siv ledger timeline --to fund.svg
   siv ledger timeline --by investment --to satsningar.png --lang sv
   siv ledger timeline -o csv`,
@@ -70,6 +73,9 @@ func (c *ledgerTimeline) run() error {
 		return err
 	}
 	s := timelineScreen{Language: c.lang(), head: book.Head(), line: &line, last: last}
+	if kind := c.made.kind(); (kind == ".svg" || kind == ".png") && s.empty(c.by.value) {
+		return answerNo{fmt.Errorf("%s: there is nothing to draw", c.path)}
+	}
 	switch c.made.kind() {
 	case ".svg":
 		return c.made.put(c.env, s.chart(c.by.value).SVG())
@@ -114,10 +120,14 @@ func (s timelineScreen) chart(by timelineOf) chart.Chart {
 	lines := chart.Lines{FromZero: true}
 	c := chart.Chart{Language: s.Language, ID: "timeline-" + string(by), Title: s.T("timeline."+string(by), s.head.Origin)}
 	if by == timelineOfInvestments {
-		for _, id := range s.line.Investments() {
+		largest, rest := s.largest()
+		for _, id := range largest {
 			lines.Series = append(lines.Series, s.series(id, s.line.Of(id), ledger.Totals.Committed))
 		}
-		c.Alt = s.T("timeline.investment-alt", len(lines.Series), s.last)
+		if len(rest) > 0 {
+			lines.Series = append(lines.Series, s.series(s.T("timeline.rest", len(rest)), s.line.Sum(rest), ledger.Totals.Committed))
+		}
+		c.Alt = s.T("timeline.investment-alt", len(largest)+len(rest), s.last)
 	} else {
 		steps := s.line.Fund()
 		for _, f := range timelineFigures() {
@@ -133,12 +143,42 @@ func (s timelineScreen) chart(by timelineOf) chart.Chart {
 	return c
 }
 
+// mostLines is how many lines of investments a reader can tell apart.
+const mostLines = 12
+
+// largest are the investments that were granted most, by id, and the others, whose
+// lines would not be told apart.
+func (s timelineScreen) largest() (largest, rest []string) {
+	all := s.line.Investments()
+	if len(all) <= mostLines {
+		return all, nil
+	}
+	granted := func(id string) ledger.Amount {
+		steps := s.line.Of(id)
+		if len(steps) == 0 {
+			return 0
+		}
+		return steps[len(steps)-1].Granted
+	}
+	slices.SortStableFunc(all, func(x, y string) int { return cmp.Compare(granted(y), granted(x)) })
+	largest, rest = all[:mostLines-1], all[mostLines-1:]
+	slices.Sort(largest)
+	return largest, rest
+}
+
+// empty tells whether there is nothing to draw.
+func (s timelineScreen) empty(by timelineOf) bool {
+	return by == timelineOfInvestments && len(s.line.Investments()) == 0 || len(s.line.Fund()) == 0
+}
+
 // figures draws the timeline for a page.
 func (s timelineScreen) figures() []output.Figure {
 	var list []output.Figure
 	for _, by := range []timelineOf{timelineOfFund, timelineOfInvestments} {
-		c := s.chart(by)
-		list = append(list, output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline()})
+		if s.empty(by) {
+			continue
+		}
+		list = append(list, drawnFigure(s.chart(by)))
 	}
 	return list
 }

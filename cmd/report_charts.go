@@ -69,7 +69,8 @@ func (p *paper) figures(name chartName) []output.Figure {
 }
 
 func drawnFigure(c chart.Chart) output.Figure {
-	return output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline()}
+	width, height := c.Size()
+	return output.Figure{Title: c.Title, Alt: c.Alt, SVG: c.Inline(), Width: width, Height: height}
 }
 
 // chart draws one of the charts; nil when there is nothing to draw.
@@ -213,11 +214,9 @@ func (p *paper) payments() (chart.Body, string) {
 	return body, p.T("chart.reflow-alt", p.kronor(total), first, last, p.kronor(p.plan.Granted))
 }
 
-// frameFigures shows the budget frame of each nämnd before and after the reflow.
-func (p *paper) frameFigures() []output.Figure {
-	if p.plan == nil {
-		return nil
-	}
+// frameFigures shows the budget frame of each nämnd before and after the reflow, and
+// says in words what a drawing is too coarse for.
+func (p *paper) frameFigures() (figures []output.Figure, notes []string) {
 	var order []string
 	rows := map[string][]calc.ReflowRow{}
 	for _, r := range p.plan.Rows {
@@ -228,29 +227,40 @@ func (p *paper) frameFigures() []output.Figure {
 			rows[r.Namnd] = append(rows[r.Namnd], r)
 		}
 	}
-	var figures []output.Figure
 	for _, namnd := range order {
-		own := rows[namnd]
-		before, after := chart.Series{Name: p.T("reflow.frame_before"), Step: true}, chart.Series{Name: p.T("reflow.frame_after"), Step: true}
-		most := own[0]
-		for _, r := range own {
-			before.Points = append(before.Points, chart.Point{X: chart.Year(r.Year), Y: r.FrameBefore.Decimal})
-			after.Points = append(after.Points, chart.Point{X: chart.Year(r.Year), Y: r.FrameAfter.Decimal})
-			if r.Amount.GreaterThan(most.Amount) {
-				most = r
-			}
-		}
-		last := own[len(own)-1] // its year is as long as the others
-		before.Points = append(before.Points, chart.Point{X: chart.Year(last.Year + 1), Y: last.FrameBefore.Decimal})
-		after.Points = append(after.Points, chart.Point{X: chart.Year(last.Year + 1), Y: last.FrameAfter.Decimal})
-		name := actorName(p.plan.Investment, namnd)
-		share := decimal.Zero
-		if most.FrameBefore.Decimal.IsPositive() {
-			share = most.Amount.DivRound(most.FrameBefore.Decimal, 6)
-		}
+		name, words := actorName(p.plan.Investment, namnd), p.mostOfFrame(namnd, rows[namnd])
+		notes = append(notes, words)
 		figures = append(figures, drawnFigure(chart.Chart{Language: p.Language, ID: p.prefix + "chart-frame-" + namnd,
-			Title: p.T("chart.frame", name), Alt: p.T("chart.frame-alt", name, p.kronor(most.Amount), most.Year, p.kronor(most.FrameBefore.Decimal), p.Percent(share)),
-			Body: chart.Lines{Series: []chart.Series{before, after}}}))
+			Title: p.T("chart.frame", name), Alt: p.T("chart.frame-alt", words), Body: p.frames(rows[namnd])}))
 	}
-	return figures
+	return figures, notes
+}
+
+func (p *paper) frames(rows []calc.ReflowRow) chart.Body {
+	before, after := chart.Series{Name: p.T("reflow.frame_before"), Step: true}, chart.Series{Name: p.T("reflow.frame_after"), Step: true}
+	add := func(year int, r calc.ReflowRow) {
+		before.Points = append(before.Points, chart.Point{X: chart.Year(year), Y: r.FrameBefore.Decimal})
+		after.Points = append(after.Points, chart.Point{X: chart.Year(year), Y: r.FrameAfter.Decimal})
+	}
+	for _, r := range rows {
+		add(r.Year, r)
+	}
+	last := rows[len(rows)-1]
+	add(last.Year+1, last) // its year is as long as the others
+	return chart.Lines{Series: []chart.Series{before, after}}
+}
+
+// mostOfFrame says how much of its frame a nämnd pays back in the year it pays most.
+func (p *paper) mostOfFrame(namnd string, rows []calc.ReflowRow) string {
+	most := rows[0]
+	for _, r := range rows {
+		if r.Amount.GreaterThan(most.Amount) {
+			most = r
+		}
+	}
+	share := decimal.Zero
+	if most.FrameBefore.Decimal.IsPositive() {
+		share = most.Amount.DivRound(most.FrameBefore.Decimal, 4)
+	}
+	return p.T("report.frame-most", actorName(p.plan.Investment, namnd), p.kronor(most.Amount), most.Year, p.kronor(most.FrameBefore.Decimal), p.Percent(share))
 }

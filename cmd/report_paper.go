@@ -159,7 +159,7 @@ func (p *paper) answer() output.Section {
 // about is what the file says of the investment in words.
 func (p *paper) about() output.Table {
 	inv := p.file.Investment
-	t := output.Table{Title: inv.Name, Columns: p.columns("fact", "value")}
+	t := output.Table{Title: p.T("report.about-title"), Columns: p.columns("fact", "value")}
 	add := func(key, text string) {
 		if text != "" {
 			t.Rows = append(t.Rows, []output.Cell{output.Text(p.T(key)), output.Text(text)})
@@ -206,11 +206,11 @@ func (p *paper) swings() output.Section {
 	t = t.Pick(0, 1, 2, 3, 4, 5, 6, 7, 8) // without the bar, which is drawn
 	for i, in := range p.oneWay.Inputs {
 		t.Rows[i][0] = p.inputName(in.Input)
-		for column, value := range map[int]decimal.NullDecimal{1: decimal.NewNullDecimal(in.Number.Low), 2: decimal.NewNullDecimal(in.Number.Likely),
-			3: decimal.NewNullDecimal(in.Number.High), 8: in.Switching} {
-			if value.Valid {
-				t.Rows[i][column] = output.Text(p.inputValue(in.Input, value.Decimal))
-			}
+		for k, value := range []decimal.Decimal{in.Number.Low, in.Number.Likely, in.Number.High} {
+			t.Rows[i][k+1] = output.Text(p.inputValue(in.Input, value))
+		}
+		if in.Switching.Valid { // exact in the JSON; here two decimals are enough
+			t.Rows[i][8] = output.Text(p.inputValue(in.Input, in.Switching.Decimal.Round(placesOf(in.Input))))
 		}
 	}
 	s.Tables, s.Notes = []output.Table{t}, []string{p.T("sensitivity.switching")}
@@ -254,7 +254,8 @@ func (p *paper) reflow() output.Section {
 		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.noPlan)}}
 	}
 	s := reflowDocument(p.Language, []*calc.ReflowPlan{p.plan}).Sections[0]
-	s.Figures = append(p.figures(reflowChart), p.frameFigures()...)
+	frames, notes := p.frameFigures()
+	s.Figures, s.Notes = append(p.figures(reflowChart), frames...), append(notes, s.Notes...)
 	if len(p.plan.Rows) > 0 && !p.plan.Rows[0].FrameBefore.Valid {
 		s.Notes = append(s.Notes, p.T("report.no-frames"))
 	}
@@ -262,14 +263,24 @@ func (p *paper) reflow() output.Section {
 }
 
 func (p *paper) schedule() output.Section {
-	return scheduleDocument(p.Language, p.path, p.file).Sections[0]
+	s := scheduleDocument(p.Language, p.path, p.file).Sections[0]
+	s.Lead = nil // it is the heading
+	return captioned(s, p.T("report.schedule-title"))
 }
 
 func (p *paper) rulesChecked() output.Section {
 	if p.notJudged != nil {
 		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.notJudged)}}
 	}
-	return checkScreen{p.Language, lang.New("en"), p.judged}.section()
+	return captioned(checkScreen{p.Language, lang.New("en"), p.judged}.section(), p.T("report.rules-title"))
+}
+
+// captioned gives the first table of a section a title, which the screen does without.
+func captioned(s output.Section, title string) output.Section {
+	if len(s.Tables) > 0 && s.Tables[0].Title == "" {
+		s.Tables[0].Title = title
+	}
+	return s
 }
 
 // appendix is what siv calc explain shows.
@@ -305,14 +316,26 @@ func (p *paper) inputParts(in calc.Input) (owner, what string) {
 
 // inputValue writes a value of a number of the file: a share in per cent.
 func (p *paper) inputValue(in calc.Input, value decimal.Decimal) string {
-	_, key, _ := strings.Cut(in.Path, "].")
 	switch {
 	case in.Months:
 		return p.T("input.months", value.String())
-	case slices.Contains([]string{"outcome.without", "outcome.with", "change", "deadweight", "attribution", "displacement", "drop_off",
-		"optimism_bias", "cashable"}, key):
+	case isShare(in):
 		return p.Percent(value)
 	default:
 		return p.Shortest(value)
 	}
+}
+
+func isShare(in calc.Input) bool {
+	_, key, _ := strings.Cut(in.Path, "].")
+	return slices.Contains([]string{"outcome.without", "outcome.with", "change", "deadweight", "attribution", "displacement", "drop_off",
+		"optimism_bias", "cashable"}, key)
+}
+
+// placesOf is how many decimals of a number leave it two as it is shown.
+func placesOf(in calc.Input) int32 {
+	if isShare(in) {
+		return 4
+	}
+	return 2
 }

@@ -144,6 +144,10 @@ func TestTimelineIsTheBalanceOfEachDay(t *testing.T) {
 					t.Fatalf("%s on %s is %+v, not %+v", g.Key, day, got, g.Totals)
 				}
 			}
+			// Every entry names an investment here.
+			if got := at(line.Sum(line.Investments()), day); got != b.Fund {
+				t.Fatalf("the investments on %s are %+v together, the fund is %+v", day, got, b.Fund)
+			}
 		}
 	})
 }

@@ -58,6 +58,20 @@ func (t *Timeline) Fund() []Step { return steps(t.fund) }
 // Of is the steps of an investment.
 func (t *Timeline) Of(investment string) []Step { return steps(t.investments[investment]) }
 
+// Sum is the steps of some investments together.
+func (t *Timeline) Sum(investments []string) []Step {
+	together := map[Date]*Totals{}
+	for _, id := range investments {
+		for day, change := range t.investments[id] {
+			if together[day] == nil {
+				together[day] = new(Totals)
+			}
+			together[day].add(*change)
+		}
+	}
+	return steps(together)
+}
+
 // Investments lists the investments that have steps, by id.
 func (t *Timeline) Investments() []string { return slices.Sorted(maps.Keys(t.investments)) }
 

@@ -39,8 +39,7 @@ const (
 	dotsPerInch = 192
 )
 
-// Inline draws an svg element to stand in a page, below a title of the page's own.
-// It is as wide as its place.
+// Inline draws an SVG to stand in a page, below a title of the page's own.
 func (c Chart) Inline() []byte { return c.svg(false) }
 
 // SVG draws a file of its own, with the title.
@@ -54,6 +53,13 @@ func (c Chart) PNG() ([]byte, error) {
 	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(&out)
 	return out.Bytes(), err
 }
+
+// Size is how large an inline chart is where nobody scales it, in pixels.
+func (c Chart) Size() (wide, high int) {
+	return inPixels(width), inPixels(c.Body.height())
+}
+
+func inPixels(l vg.Length) int { return int(l * 4 / 3) }
 
 func (c Chart) paint(canvas draw.Canvas, titled bool) {
 	canvas.SetColor(color.White)
@@ -83,9 +89,9 @@ func (c Chart) svg(titled bool) []byte {
 	body = strings.ReplaceAll(body, "font-family:Liberation Sans;font-variant:normal;font-weight:normal;font-style:normal;", "")
 	body = strings.ReplaceAll(body, "font-family:Liberation Sans;font-variant:normal;font-weight:bold;font-style:normal;", "font-weight:bold;")
 	var out bytes.Buffer
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="100%%" role="img" aria-labelledby="%[3]s-title %[3]s-desc"`+
-		` font-family="'Liberation Sans', Arial, Helvetica, sans-serif">`+"\n<title id=\"%[3]s-title\">%[4]s</title>\n<desc id=\"%[3]s-desc\">%[5]s</desc>\n",
-		width.Points(), height.Points(), html.EscapeString(c.ID), html.EscapeString(c.Title), html.EscapeString(c.Alt))
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%d" height="%d" role="img" aria-labelledby="%[5]s-title %[5]s-desc"`+
+		` font-family="'Liberation Sans', Arial, Helvetica, sans-serif">`+"\n<title id=\"%[5]s-title\">%[6]s</title>\n<desc id=\"%[5]s-desc\">%[7]s</desc>\n",
+		width.Points(), height.Points(), inPixels(width), inPixels(height), html.EscapeString(c.ID), html.EscapeString(c.Title), html.EscapeString(c.Alt))
 	out.WriteString(body)
 	return out.Bytes()
 }

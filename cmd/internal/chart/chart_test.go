@@ -5,8 +5,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"image/color"
 	"image/png"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -84,6 +86,29 @@ func TestCharts(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestColours: each stands out from white paper, and the two that stand beside each
+// other from one another, in grey too.
+func TestColours(t *testing.T) {
+	light := func(c color.Color) float64 {
+		r, g, b, _ := c.RGBA()
+		linear := func(v uint32) float64 {
+			if s := float64(v) / 0xffff; s > 0.03928 {
+				return math.Pow((s+0.055)/1.055, 2.4)
+			}
+			return float64(v) / 0xffff / 12.92
+		}
+		return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+	}
+	for i := range 6 {
+		if ratio := 1.05 / (light(hue(i)) + 0.05); ratio < 3 {
+			t.Errorf("colour %d has a contrast of %.2f to white", i, ratio)
+		}
+	}
+	if ratio := (light(hue(1)) + 0.05) / (light(hue(0)) + 0.05); ratio < 3 {
+		t.Errorf("the first two colours have a contrast of %.2f", ratio)
 	}
 }
 

@@ -81,11 +81,11 @@ func (section Section) prose(o Options, s style) (string, error) {
 		parts = append(parts, s.heading+section.Heading)
 	}
 	for _, paragraph := range section.Lead {
-		parts = append(parts, wrap(paragraph, s.width, ""))
+		parts = append(parts, wrap(s.safe(paragraph), s.width, ""))
 	}
 	for _, figure := range section.Figures {
 		if s.heading != "" { // in place of the drawing, which text does not hold
-			parts = append(parts, "*"+figure.Title+".* "+figure.Alt)
+			parts = append(parts, "*"+s.safe(figure.Title)+".* "+s.safe(figure.Alt))
 		}
 	}
 	for _, t := range section.Tables {
@@ -98,7 +98,7 @@ func (section Section) prose(o Options, s style) (string, error) {
 	if len(section.Notes) > 0 {
 		notes := make([]string, len(section.Notes))
 		for i, note := range section.Notes {
-			notes[i] = wrap(s.note+note, s.width, "  ")
+			notes[i] = wrap(s.note+s.safe(note), s.width, "  ")
 		}
 		if section.NotesTitle != "" {
 			notes = append([]string{s.title + section.NotesTitle}, notes...)
@@ -160,6 +160,14 @@ func (s style) cell(text string) string {
 	text = strings.ReplaceAll(text, "\n", " ")
 	if s.width == 0 {
 		text = strings.ReplaceAll(text, "|", "\\|")
+	}
+	return s.safe(text)
+}
+
+// safe keeps Markdown from taking words for HTML.
+func (s style) safe(text string) string {
+	if s.width == 0 {
+		text = strings.ReplaceAll(text, "<", "\\<")
 	}
 	return text
 }

@@ -45,6 +45,8 @@ type Figure struct {
 	Title string
 	Alt   string
 	SVG   []byte
+	// Width and Height are in pixels, for those who do not scale it; 0: unknown.
+	Width, Height int
 }
 
 // Table is rows under titled columns. Notes stand between its title and its rows.

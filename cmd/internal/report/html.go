@@ -5,6 +5,7 @@ package report
 import (
 	"bytes"
 	_ "embed"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -29,11 +30,12 @@ var page string
 // section that has a heading has a link in the contents.
 func HTML(w io.Writer, p Page, doc output.Document) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"svg":    func(b []byte) template.HTML { return template.HTML(b) }, // drawn by package chart, which escapes its words
+		"image":  image,
 		"show":   func(c output.Cell) string { return output.Unbroken(c.Screen(p.Language)) },
 		"words":  output.Unbroken,
 		"word":   func(key string) string { return p.Language.T(key) },
 		"anchor": anchor,
+		"class":  func(t output.Table, column int) string { return class(p.Language, t, column) },
 	}).Parse(page)
 	if err != nil {
 		return err
@@ -65,6 +67,29 @@ func contents(sections []output.Section) []link {
 		}
 	}
 	return list
+}
+
+// image is a drawing as the address of itself, in an img element: word processors
+// show that, while they take an svg element apart into its words; and in a browser
+// it can be copied and saved.
+func image(svg []byte) template.URL {
+	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg))
+}
+
+// class says how a column is set: numbers to the right, and words that may be broken
+// anywhere where one of them, an address, is long.
+func class(l lang.Language, t output.Table, column int) string {
+	if t.Right(column) {
+		return "n"
+	}
+	for _, row := range t.Rows {
+		for word := range strings.FieldsSeq(row[column].Screen(l)) {
+			if len(word) > 50 {
+				return "long"
+			}
+		}
+	}
+	return ""
 }
 
 // anchor is what a link to the i-th section names.

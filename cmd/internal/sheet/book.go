@@ -20,7 +20,6 @@ type Cell struct {
 	Formula string
 	Places  int  // decimals that a number is shown with
 	Strong  bool // a title, a head or a sum
-	Wrap    bool // a long text
 }
 
 // At is the name of a cell, column and row from 1: At(2, 5) is B5.
@@ -63,24 +62,22 @@ func (p Page) write(book *excelize.File) error {
 			return err
 		}
 	}
-	styles := map[Cell]int{} // by what a cell looks like
+	styles := map[look]int{}
 	for i, row := range p.Rows {
 		for j, cell := range row {
 			if cell == (Cell{}) {
 				continue
 			}
 			at := At(j+1, i+1)
-			look := Cell{Places: cell.Places, Strong: cell.Strong, Wrap: cell.Wrap}
-			if _, text := cell.Value.(string); !text {
-				look.Formula = "number"
-			}
-			style, ok := styles[look]
+			_, text := cell.Value.(string)
+			as := look{cell.Strong, !text, cell.Places}
+			style, ok := styles[as]
 			if !ok {
 				var err error
-				if style, err = look.style(book); err != nil {
+				if style, err = as.style(book); err != nil {
 					return err
 				}
-				styles[look] = style
+				styles[as] = style
 			}
 			err := book.SetCellStyle(p.Name, at, at, style)
 			switch {
@@ -98,11 +95,17 @@ func (p Page) write(book *excelize.File) error {
 	return nil
 }
 
-func (c Cell) style(book *excelize.File) (int, error) {
-	style := &excelize.Style{Font: &excelize.Font{Bold: c.Strong}, Alignment: &excelize.Alignment{WrapText: c.Wrap, Vertical: "top"}}
-	if c.Formula != "" {
+// look is what a cell looks like.
+type look struct {
+	strong, number bool
+	places         int
+}
+
+func (l look) style(book *excelize.File) (int, error) {
+	style := &excelize.Style{Font: &excelize.Font{Bold: l.strong}, Alignment: &excelize.Alignment{Vertical: "top"}}
+	if l.number {
 		format := "#,##0"
-		if c.Places == 2 {
+		if l.places == 2 {
 			format = "#,##0.00"
 		}
 		style.CustomNumFmt = &format
