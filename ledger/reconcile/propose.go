@@ -16,11 +16,12 @@ const idPrefix = "avstamning-"
 // Propose is the entries that would make the fund ledger agree with the general
 // ledger: a correction of each entry that has no like there, and a drawdown or a
 // refund for each row that has none here. What is closed stays as it is: an entry
-// that belongs there is dated on the first open day, as is a correction, and a date
-// alone is left. What the
-// general ledger does not say, and no entry of the voucher either, is left out: the
-// nämnd or the investment is for a person to add. Texts of the general ledger are
-// not taken over, as they may hold names. Nothing is checked against the rules: the
+// that belongs there is dated on the first open day, as is a correction, and where
+// the date alone differs nothing is proposed.
+//
+// What neither the general ledger says nor an entry of the voucher is left out: a
+// nämnd or an investment is for a person to add. Texts of the general ledger are not
+// taken over, as they may hold names. Nothing is checked against the rules: the
 // ledger does that when the entries are recorded.
 func (h *Here) Propose(findings []Finding, days int, closed ledger.Date) []ledger.Entry {
 	p := proposals{here: h, closed: closed, ids: map[string]bool{}}
