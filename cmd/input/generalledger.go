@@ -155,7 +155,7 @@ func (c *generalLedgerCSV) columns(g *GeneralLedger) Faults {
 		case len(found) == 1:
 			c.at[what] = found[0]
 		case len(found) > 1:
-			fault(what, "column", fmt.Sprintf("more than one column can be %s", what), "--gl-columns "+what+"=NAME says which")
+			fault(what, "column", fmt.Sprintf("more than one column can be %s", what), fmt.Sprintf("--gl-columns %s=NAME says which", what))
 		case given != "":
 			fault(what, "column", fmt.Sprintf("there is no column %q", given), didYouMean(given, c.Header))
 		}
@@ -166,7 +166,7 @@ func (c *generalLedgerCSV) columns(g *GeneralLedger) Faults {
 	need := map[string]bool{"voucher": true, "date": true, "amount": !debit || !credit, "account": len(g.Accounts) > 0, "project": len(g.Projects) > 0}
 	for _, what := range slices.Sorted(maps.Keys(need)) {
 		if _, ok := c.at[what]; !ok && need[what] && !told[what] {
-			fault(what, "missing", fmt.Sprintf("no column is known to be %s", what), "--gl-columns "+what+"=NAME says which")
+			fault(what, "missing", fmt.Sprintf("no column is known to be %s", what), fmt.Sprintf("--gl-columns %s=NAME says which", what))
 		}
 	}
 	if amount && debit && credit {

@@ -197,8 +197,8 @@ func (s *SIEWriter) told() error {
 		seen := map[string]string{}
 		for _, id := range slices.Sorted(maps.Keys(objects)) {
 			written := objects[id]
-			if other, ok := seen[written]; ok {
-				return fmt.Errorf("%q and %q cannot be told apart in code page 437", other, id)
+			if first, ok := seen[written]; ok {
+				return fmt.Errorf("%q and %q cannot be told apart in code page 437", first, id)
 			}
 			if written == "" {
 				return fmt.Errorf("%q cannot be written in code page 437", id)

@@ -73,19 +73,19 @@ func bookedOn(e *ledger.Entry) ledger.Date {
 // found again from the general ledger, and what may be cut off there last.
 func voucherText(p ledger.Posting) string {
 	e := p.Entry
-	text := fmt.Sprintf("%d %s", e.Seq, inSwedish(p.Counts))
+	words := fmt.Sprintf("%d %s", e.Seq, inSwedish(p.Counts))
 	if e.Kind == ledger.Correction {
-		text = fmt.Sprintf("%d rättelse av %d, %s", e.Seq, e.Reverses, inSwedish(p.Counts))
+		words = fmt.Sprintf("%d rättelse av %d, %s", e.Seq, e.Reverses, inSwedish(p.Counts))
 	}
 	if e.Investment != "" {
-		text += " " + e.Investment
+		words += " " + e.Investment
 	}
 	for _, more := range []string{e.Voucher, e.Ref, e.Text, e.Reason} {
 		if more != "" {
-			text += ", " + more
+			words += ", " + more
 		}
 	}
-	return text
+	return words
 }
 
 // inSwedish is the word for a kind in a file that has its words from Swedish.

@@ -67,7 +67,12 @@ func (p *proposals) takeBack(i Item) {
 		return
 	}
 	p.list = append(p.list, ledger.Entry{ID: fmt.Sprintf("%srattelse-%d", idPrefix, i.Seq), Kind: ledger.Correction, Date: p.open(i.Date),
-		Reverses: i.Seq, Reason: "stämmer inte med huvudboken, verifikation " + i.Voucher})
+		Reverses: i.Seq, Reason: because(i.Voucher)})
+}
+
+// because is the reason of a correction, in the language of the ledger's own words.
+func because(voucher string) string {
+	return fmt.Sprintf("stämmer inte med huvudboken, verifikation %s", voucher)
 }
 
 func (p *proposals) record(amount ledger.Amount, i Item) {
