@@ -38,19 +38,12 @@ type ReflowPlan struct {
 	Investment    *Investment
 	Applies       bool
 	Reason        string // why it applies, or why not
-	Grounds       Grounds
 	Granted       decimal.Decimal
 	PriceYear     int // of the amounts; 0 when they are in current prices
 	Rows          []ReflowRow
 	Kept          []KeptRow
 	Warnings      []Warning
 	CurrentPrices bool
-}
-
-// Grounds are the reason as a code, with the decision or the year it names.
-type Grounds struct {
-	Code string // plan | decision | before | from
-	Of   string
 }
 
 // ReflowRow is what a nämnd pays back in a budget year. Carry is what moves on to
@@ -94,7 +87,7 @@ func Reflow(in ReflowInput) (*ReflowPlan, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	plan := &ReflowPlan{Investment: in.Investment, Applies: terms.applies, Reason: terms.reason, Grounds: terms.grounds,
+	plan := &ReflowPlan{Investment: in.Investment, Applies: terms.applies, Reason: terms.reason,
 		Granted: forecast.granted(), PriceYear: forecast.priceYear, CurrentPrices: in.CurrentPrices}
 	if in.CurrentPrices {
 		plan.PriceYear = 0
@@ -127,7 +120,6 @@ type reflowTerms struct {
 	ReflowRules
 	applies bool
 	reason  string
-	grounds Grounds
 }
 
 // termsOf decides whether reflow applies: by the start and the rules, or by a
@@ -153,24 +145,22 @@ func termsOf(inv *Investment, rules ReflowRules, decided bool) (reflowTerms, Fau
 	byRule := start < rules.Before
 	switch {
 	case decided:
-		t.applies, t.reason, t.grounds = true, "a plan was decided", Grounds{Code: "plan"}
+		t.applies, t.reason = true, "a plan was decided"
 	case own.Applies != nil && (undefined || *own.Applies != byRule):
 		if own.Decision == "" {
 			return t, Faults{{Path: "reflow", Code: "reflow-undecided",
 				Message: fmt.Sprintf("says that reflow %s, which the rules do not say of a start in %d, and names no decision", doesApply(*own.Applies), start),
 				Hint:    `name it: reflow: {applies: …, decision: "…"}`}}
 		}
-		t.applies, t.reason, t.grounds = *own.Applies, "decision: "+own.Decision, Grounds{"decision", own.Decision}
+		t.applies, t.reason = *own.Applies, fmt.Sprintf("decision: %s", own.Decision)
 	case undefined:
 		return t, Faults{{Path: "reflow", Code: "reflow-undefined",
 			Message: fmt.Sprintf("the rules do not say whether reflow applies to a start in %d: before %d it does, from %d it does not", start, rules.Before, rules.From),
 			Hint:    `decide it in the file: reflow: {applies: true, decision: "…"} or {applies: false, decision: "…"}`}}
 	case byRule:
 		t.applies, t.reason = true, fmt.Sprintf("started before %d", rules.Before)
-		t.grounds = Grounds{"before", fmt.Sprint(rules.Before)}
 	default:
 		t.reason = fmt.Sprintf("started in %d or later", rules.From)
-		t.grounds = Grounds{"from", fmt.Sprint(rules.From)}
 	}
 	return t, nil
 }

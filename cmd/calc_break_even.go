@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -75,7 +75,7 @@ func (c *breakEven) run(cmd *cobra.Command, paths []string) error {
 	if c.requirePass {
 		for _, one := range all {
 			if !one.result.Passes {
-				return answerNo{errors.New(one.path + ": the " + string(one.result.Criterion) + " test is not met")}
+				return answerNo{fmt.Errorf("%s: the %s test is not met", one.path, one.result.Criterion)}
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func again(cmd *cobra.Command, path string) string {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "output", "lang", "fields", "group-by", "require-pass", // of this answer only
-			"to", "force", "chart", "frames", "policy", "vary", "draws", "seed":
+			"to", "force", "chart", "frames", "prices", "policy", "vary", "draws", "seed":
 		default:
 			words = append(words, "--"+f.Name, quoted(f.Value.String()))
 		}

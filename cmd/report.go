@@ -22,12 +22,13 @@ type report struct {
 	to     string
 	chart  choice[chartName]
 	frames string
+	budget choice[priceBasis] // prices of the reflow
 	force  bool
 	made   madeFrom
 }
 
 func newReport(e *env) *cobra.Command {
-	c := &report{env: e, chart: newChoice[chartName]("", chartNames())}
+	c := &report{env: e, chart: newChoice[chartName]("", chartNames()), budget: newChoice(atPriceYear, priceBases())}
 	cmd := &cobra.Command{
 		Use:   "report FILE... --to REPORT",
 		Short: "Write a report of investments that people can be shown",
@@ -61,8 +62,10 @@ same report, byte for byte.`,
 	flags.StringVar(&c.to, "to", "", "the file to write: .html, .xlsx or .md, with --chart .svg or .png")
 	flags.Var(&c.chart, "chart", "draw this chart alone")
 	flags.StringVar(&c.frames, "frames", "", "budget frames by nämnd and year, siv.frames/1, to show the reflow beside")
+	flags.Var(&c.budget, "prices", "state the reflow in the price year, or restate each budget year by the index")
 	flags.BoolVar(&c.force, "force", false, "replace the file when it is there already")
 	completeChoice(cmd, "chart", chartNames())
+	completeChoice(cmd, "prices", priceBases())
 	return cmd
 }
 

@@ -33,17 +33,23 @@ func (p *paper) choices() output.Table {
 		source += ", " + place(p.path, p.file, "rate")
 	}
 	add("report.rate", p.Percent(r.Rate.Value), source)
-	command := p.T("report.from-command")
-	add("report.timing", p.T("timing."+string(r.Timing)), command)
-	add("report.base-year", fmt.Sprint(r.BaseYear), command)
-	from := command
-	if inv.PriceYear == r.PriceYear {
-		from = place(p.path, p.file, "price_year")
+	from := func(flag, byDefault string) string {
+		if said := p.saidBy(flag); said != "" {
+			return said
+		}
+		return byDefault
 	}
-	add("report.price-year", fmt.Sprint(r.PriceYear), from)
-	add("report.horizon", p.T("report.horizon-is", r.Window.Years(), r.Window.From, r.Window.To), command)
-	add("report.perspective", p.T("perspective."+string(r.Perspective)), command)
-	add("report.criterion", p.T("test."+string(r.Criterion)), command)
+	byDefault := p.T("report.by-default")
+	add("report.timing", p.T("timing."+string(r.Timing)), from("timing", byDefault))
+	add("report.base-year", fmt.Sprint(r.BaseYear), from("base-year", p.T("report.year-of-start")))
+	priceYear := p.T("report.year-of-amounts")
+	if inv.PriceYear != 0 {
+		priceYear = place(p.path, p.file, "price_year")
+	}
+	add("report.price-year", fmt.Sprint(r.PriceYear), from("price-year", priceYear))
+	add("report.horizon", p.T("report.horizon-is", r.Window.Years(), r.Window.From, r.Window.To), from("horizon", byDefault))
+	add("report.perspective", p.T("perspective."+string(r.Perspective)), from("perspective", byDefault))
+	add("report.criterion", p.T("test."+string(r.Criterion)), from("criterion", byDefault))
 	return t
 }
 
@@ -75,15 +81,15 @@ func (p *paper) unitCosts() output.Table {
 		if u.DefinitionBreak {
 			broken = p.T("unitcost.definition_break")
 		}
-		t.Rows = append(t.Rows, []output.Cell{output.Text(named(u.Name, u.ID)), output.Exact(u.Amount.Likely), output.Text(u.Unit), output.Int(u.PriceYear),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(withID(u.Name, u.ID)), output.Exact(u.Amount.Likely), output.Text(u.Unit), output.Int(u.PriceYear),
 			output.Text(strings.Join(nonEmpty(u.Source, edition, u.Address), "; ")),
 			output.Text(strings.Join(nonEmpty(u.Region, u.Scope.Text, parts, broken, u.Note), "; "))})
 	}
 	return t
 }
 
-// named is a name with the id that files know it by.
-func named(name, id string) string {
+// withID is a name with the id that files know it by.
+func withID(name, id string) string {
 	switch {
 	case name == "":
 		return id

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	return append(lines,
 		l.T("report.again", strings.Join(nonEmpty("siv report", files, "--lang", l.Code(), flagsGiven(cmd, "lang", "force")), " ")),
 		l.T("report.figures", strings.Join(nonEmpty("siv calc break-even -o json", files, flagsGiven(cmd, "lang", "force", "output", "fields",
-			"to", "chart", "frames", "policy", "vary", "draws", "seed")), " "))), nil
+			"to", "chart", "frames", "prices", "policy", "vary", "draws", "seed")), " "))), nil
 }
 
 // flagsGiven writes the flags of the command line, but for some.
@@ -91,6 +92,20 @@ func flagsGiven(cmd *cobra.Command, but ...string) string {
 		}
 	})
 	return strings.Join(words, " ")
+}
+
+// saidBy tells who gave a flag its value: the command line, or the place of a
+// setting; "" for nobody.
+func (c *report) saidBy(cmd *cobra.Command, flag string) string {
+	setting := slices.ContainsFunc(knownSettings(), func(k setting) bool { return k.name == flag })
+	switch from := c.origin(cmd, flag); {
+	case from == fromFlag:
+		return c.lang().T("rate.flag")
+	case from == fromDefault || !setting:
+		return ""
+	default:
+		return c.settings.place(flag)
+	}
 }
 
 // settingsInUse lists the flags that the environment or a settings file gave a

@@ -3,7 +3,6 @@ package cmd
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -19,7 +18,8 @@ import (
 // paper is one investment of a report, and all that was found out about it.
 type paper struct {
 	resultScreen
-	prefix     string // of its anchors
+	prefix     string                   // of its anchors
+	saidBy     func(flag string) string // who gave a flag its value; "" for nobody
 	uncertain  uncertainScreen
 	varied     *decimal.Decimal // the share that made the ranges; nil: those of the file
 	trace      *calc.Trace
@@ -44,7 +44,7 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, frames: c.frames}
+	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, frames: c.frames, prices: c.budget}
 	beside, err := reflow.readBeside()
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 	var list []*paper
 	var plans []*calc.ReflowPlan
 	for _, one := range all {
-		p := &paper{resultScreen: resultScreen{Language: c.lang(), evaluated: one}}
+		p := &paper{resultScreen: resultScreen{Language: c.lang(), evaluated: one}, saidBy: func(flag string) string { return c.saidBy(cmd, flag) }}
 		if one.path != "-" {
 			p.again = again(cmd, one.path)
 		}
@@ -111,7 +111,8 @@ func (p *paper) payBack(c *reflowCommand, cmd *cobra.Command, catalogue *unitcos
 		p.noPlan = errors.New(p.T("report.no-reflow-rules"))
 		return nil
 	}
-	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules}
+	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules,
+		CurrentPrices: c.prices.value == current}
 	plan, err := c.plan(p.path, p.file, in, beside)
 	var faults input.Faults
 	if errors.As(err, &faults) && !slices.ContainsFunc(faults, func(f input.Fault) bool { return f.File != p.path }) {
@@ -251,7 +252,7 @@ func (p *paper) chance() output.Section {
 // reflow is what is paid back to the fund, or why nothing is shown.
 func (p *paper) reflow() output.Section {
 	if p.plan == nil {
-		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.noPlan)}}
+		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.Translate(p.noPlan.Error()))}}
 	}
 	s := reflowDocument(p.Language, []*calc.ReflowPlan{p.plan}).Sections[0]
 	frames, notes := p.frameFigures()
@@ -270,7 +271,7 @@ func (p *paper) schedule() output.Section {
 
 func (p *paper) rulesChecked() output.Section {
 	if p.notJudged != nil {
-		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.notJudged)}}
+		return output.Section{Lead: []string{p.T("report.cannot-be-shown", p.Translate(p.notJudged.Error()))}}
 	}
 	return captioned(checkScreen{p.Language, lang.New("en"), p.judged}.section(), p.T("report.rules-title"))
 }
@@ -288,54 +289,4 @@ func (p *paper) appendix() output.Section {
 	s := traceScreen{resultScreen: p.resultScreen, trace: p.trace, whole: true}.section()
 	s.NewPage, s.NotesTitle, s.Notes = true, "", nil // the notes stand with the assumptions
 	return s
-}
-
-// inputName is the cell of a number of the file, in words.
-func (p *paper) inputName(in calc.Input) output.Cell { return output.Word(in.Path, p.inputWords(in)) }
-
-// inputWords names a number of the file: that of a cost or an effect.
-func (p *paper) inputWords(in calc.Input) string {
-	owner, what := p.inputParts(in)
-	return owner + ": " + what
-}
-
-func (p *paper) inputParts(in calc.Input) (owner, what string) {
-	_, key, _ := strings.Cut(in.Path, "].") // effects[0].people.2017
-	owner = strings.TrimSuffix(in.Label, "."+key)
-	base, year, _ := strings.Cut(key, ".")
-	switch base {
-	case "amounts", "people":
-		if year != "" {
-			return owner, p.T("input."+base+"-of", year)
-		}
-	case "from", "to": // of a running cost
-		return owner, p.T("input.running-" + base)
-	}
-	return owner, p.T("input." + key)
-}
-
-// inputValue writes a value of a number of the file: a share in per cent.
-func (p *paper) inputValue(in calc.Input, value decimal.Decimal) string {
-	switch {
-	case in.Months:
-		return p.T("input.months", value.String())
-	case isShare(in):
-		return p.Percent(value)
-	default:
-		return p.Shortest(value)
-	}
-}
-
-func isShare(in calc.Input) bool {
-	_, key, _ := strings.Cut(in.Path, "].")
-	return slices.Contains([]string{"outcome.without", "outcome.with", "change", "deadweight", "attribution", "displacement", "drop_off",
-		"optimism_bias", "cashable"}, key)
-}
-
-// placesOf is how many decimals of a number leave it two as it is shown.
-func placesOf(in calc.Input) int32 {
-	if isShare(in) {
-		return 4
-	}
-	return 2
 }

@@ -35,7 +35,6 @@ type Body interface {
 
 const (
 	width       = 480 * vg.Length(1) // of every chart, so that its words are as large as those of the others
-	titleHeight = 24 * vg.Length(1)
 	dotsPerInch = 192
 )
 
@@ -47,7 +46,7 @@ func (c Chart) SVG() []byte { return c.svg(true) }
 
 // PNG draws a picture of its own, with the title.
 func (c Chart) PNG() ([]byte, error) {
-	canvas := vgimg.NewWith(vgimg.UseWH(width, c.Body.height()+titleHeight), vgimg.UseDPI(dotsPerInch))
+	canvas := vgimg.NewWith(vgimg.UseWH(width, c.Body.height()+c.titleHeight()), vgimg.UseDPI(dotsPerInch))
 	c.paint(draw.New(canvas), true)
 	var out bytes.Buffer
 	_, err := vgimg.PngCanvas{Canvas: canvas}.WriteTo(&out)
@@ -65,19 +64,27 @@ func (c Chart) paint(canvas draw.Canvas, titled bool) {
 	canvas.SetColor(color.White)
 	canvas.Fill(canvas.Path())
 	if titled {
-		lines := fit(words(titleSize, true), c.Title, width-2*margin)
-		canvas.FillText(words(titleSize, true), vg.Point{X: margin, Y: canvas.Max.Y - 18}, lines[0])
-		canvas = draw.Crop(canvas, 0, 0, 0, -titleHeight)
+		for i, line := range c.titleLines() {
+			canvas.FillText(words(titleSize, true), vg.Point{X: margin, Y: canvas.Max.Y - 18 - titleLine*vg.Length(i)}, line)
+		}
+		canvas = draw.Crop(canvas, 0, 0, 0, -c.titleHeight())
 	}
 	c.Body.draw(draw.Crop(canvas, margin, -margin, margin, -margin), c.Language)
 }
+
+// titleLine is from one line of the title to the next.
+const titleLine = 16 * vg.Length(1)
+
+func (c Chart) titleLines() []string { return fit(words(titleSize, true), c.Title, width-2*margin) }
+
+func (c Chart) titleHeight() vg.Length { return titleLine*vg.Length(len(c.titleLines())) + 8 }
 
 // svg draws by the plot library and puts a root of our own around what it drew:
 // one that scales, and that says in words what it shows.
 func (c Chart) svg(titled bool) []byte {
 	height := c.Body.height()
 	if titled {
-		height += titleHeight
+		height += c.titleHeight()
 	}
 	canvas := vgsvg.New(width, height)
 	c.paint(draw.New(canvas), titled)

@@ -76,18 +76,25 @@ func image(svg []byte) template.URL {
 	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg))
 }
 
-// class says how a column is set: numbers to the right, and words that may be broken
-// anywhere where one of them, an address, is long.
+// class says how a column is set: numbers to the right, brief words such as months on
+// one line, and words that may be broken anywhere where one of them, an address, is
+// long.
 func class(l lang.Language, t output.Table, column int) string {
 	if t.Right(column) {
 		return "n"
 	}
+	longest := 0
 	for _, row := range t.Rows {
-		for word := range strings.FieldsSeq(row[column].Screen(l)) {
+		text := row[column].Screen(l)
+		longest = max(longest, len(text))
+		for word := range strings.FieldsSeq(text) {
 			if len(word) > 50 {
 				return "long"
 			}
 		}
+	}
+	if longest <= 12 {
+		return "brief"
 	}
 	return ""
 }
