@@ -115,7 +115,7 @@ func (c *ledgerExport) tellReplaced(found []export.Replacement) {
 	}
 	list := make([]string, len(found))
 	for i, r := range found {
-		list[i] = fmt.Sprintf("%q as %q (%d)", r.Char, r.By, r.Count)
+		list[i] = fmt.Sprintf("%q → %q (%d)", r.Char, r.By, r.Count)
 	}
 	c.warn(fmt.Sprintf("code page 437 lacks some characters, which were written otherwise: %s", strings.Join(list, ", ")))
 }

@@ -178,7 +178,7 @@ func (e *NotPC8) Error() string {
 	for i, r := range e.Found {
 		list[i] = fmt.Sprintf("%q (U+%04X)", r.Char, r.Char)
 		if r.Seq > 0 {
-			list[i] += fmt.Sprintf(" in entry %d", r.Seq)
+			list[i] = fmt.Sprintf("%q (U+%04X, seq %d)", r.Char, r.Char, r.Seq)
 		}
 	}
 	return fmt.Sprintf("code page 437 has no %s", strings.Join(list, ", "))

@@ -267,7 +267,7 @@ func TestStrictSIE(t *testing.T) {
 	opt.Strict = true
 	_, _, err := sieOf(t, l, opt)
 	var not *NotPC8
-	if !errors.As(err, &not) || err.Error() != "code page 437 has no '§' (U+00A7) in entry 1, '–' (U+2013), '€' (U+20AC) in entry 2" {
+	if !errors.As(err, &not) || err.Error() != "code page 437 has no '§' (U+00A7, seq 1), '–' (U+2013), '€' (U+20AC, seq 2)" {
 		t.Errorf("%v", err)
 	}
 	l = ledgerOf(t, "Örebro", ledger.Entry{Kind: ledger.Allocation, Amount: 100, Ref: "KF 1", Text: "åäö ÅÄÖ é É ½"})
