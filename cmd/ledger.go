@@ -120,5 +120,5 @@ func (e *env) warn(message string) {
 		return
 	}
 	l := e.lang()
-	fmt.Fprintln(e.err, l.T("said.warning")+" "+l.Translate(message))
+	fmt.Fprintln(e.err, e.errScreen.Paint(output.Doubt, l.T("said.warning"))+" "+l.Translate(message))
 }

@@ -74,6 +74,11 @@ func (c *ledgerExport) run(cmd *cobra.Command, _ []string) error {
 	if err := c.whole(r, nil); err != nil {
 		return err
 	}
+	if c.bom && c.as.value == "csv" {
+		if _, err := c.out.Write([]byte("\uFEFF")); err != nil {
+			return err
+		}
+	}
 	w, err := export.New(c.as.value, c.out, r.Head)
 	if err != nil {
 		return err

@@ -55,7 +55,7 @@ func (f *sieFlags) only(cmd *cobra.Command, sie bool) error {
 // writeSIE shows the ledger to the writer twice: the file declares first what its
 // vouchers name.
 func (c *ledgerExport) writeSIE(cmd *cobra.Command, r *store.Reader) error {
-	opt := export.SIE{Version: buildVersion(), Generated: c.generated, From: c.period.from, To: c.period.to, Strict: c.strict, Checksum: c.ksumma,
+	opt := export.SIE{Version: buildVersion(buildInfo()), Generated: c.generated, From: c.period.from, To: c.period.to, Strict: c.strict, Checksum: c.ksumma,
 		Reserved: c.reserved.as(c.ktyp.value), Other: c.other.as(c.ktyp.value)}
 	if opt.Generated == 0 {
 		today, err := ledger.DateOf(c.now())
