@@ -138,9 +138,13 @@ func settingNames() []string {
 	return names
 }
 
-// kindOfFile returns the name of the schema for a file.
+// kindOfFile returns the name of the schema for a file. Settings alone do not say
+// what they are.
 func kindOfFile(data []byte) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(input.SchemaOf(data), "siv."), "/")
+	if name == "" {
+		return "settings"
+	}
 	return name
 }
 
