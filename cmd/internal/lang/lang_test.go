@@ -2,6 +2,10 @@ package lang
 
 import (
 	"encoding/csv"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,29 +44,56 @@ func TestEveryMessageHasBothLanguages(t *testing.T) {
 	}
 }
 
-// TestEveryKeyInUseHasAMessage looks for the keys that the commands spell out.
-func TestEveryKeyInUseHasAMessage(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "*.go"))
-	if err != nil || len(files) == 0 {
-		t.Fatal(files, err)
-	}
-	call := regexp.MustCompile(`\.T\("([a-z][a-z0-9._-]*[a-z0-9])"[,)]`)
+// TestEveryKeyHasAMessage looks for the keys that the sources and the report's page
+// spell out, and for messages that nothing says any longer.
+func TestEveryKeyHasAMessage(t *testing.T) {
+	call := regexp.MustCompile(`\.T\("([a-z][a-z0-9._-]*[a-z0-9])"[,)]|\{\{word "([^"]+)"`)
 	words := load(1)
 	found := 0
-	for _, file := range files {
-		source, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	said := map[string]bool{}
+	var before, after []string // parts of keys: "warning." + code, key + ".how"
+	err := filepath.WalkDir(filepath.Join("..", "..", ".."), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || strings.HasSuffix(path, "_test.go") || !strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, ".html") {
+			return err
 		}
+		source, err := os.ReadFile(path)
 		for _, match := range call.FindAllStringSubmatch(string(source), -1) {
 			found++
-			if words[match[1]] == "" {
-				t.Errorf("%s: there is no message %q", file, match[1])
+			key := match[1] + match[2]
+			if said[key] = true; words[key] == "" {
+				t.Errorf("%s: there is no message %q", path, key)
 			}
 		}
+		if err != nil || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, source, parser.SkipObjectResolution)
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			literal, ok := n.(ast.Expr)
+			text, isText := constant(literal, nil)
+			if !ok || !isText || len(text) < 2 {
+				return true
+			}
+			said[text] = true
+			if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "-") {
+				before = append(before, text)
+			}
+			if strings.HasPrefix(text, ".") || strings.HasPrefix(text, "-") {
+				after = append(after, text)
+			}
+			return true
+		})
+		return err
+	})
+	if err != nil || found < 300 {
+		t.Fatalf("%d keys were found; the pattern no longer fits the code (%v)", found, err)
 	}
-	if found == 0 {
-		t.Fatal("no key was found; the pattern no longer fits the code")
+	for key := range words {
+		made := slices.ContainsFunc(before, func(part string) bool { return strings.HasPrefix(key, part) }) ||
+			slices.ContainsFunc(after, func(part string) bool { return strings.HasSuffix(key, part) && said[strings.TrimSuffix(key, part)] })
+		if !said[key] && !made {
+			t.Errorf("nothing says the message %q", key)
+		}
 	}
 }
 
