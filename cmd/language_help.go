@@ -70,6 +70,12 @@ func localise(cmd *cobra.Command, l lang.Language) {
 	for _, sub := range cmd.Commands() {
 		sub.Short = l.Translate(sub.Short)
 	}
+	cmd.Use = regexp.MustCompile(`[A-Z]{2,}(?:-[A-Z]+)*`).ReplaceAllStringFunc(cmd.Use, func(word string) string {
+		if key := "help." + word; l.Has(key) {
+			return l.T(key)
+		}
+		return word
+	})
 	cmd.InitDefaultHelpFlag()
 	for _, flags := range []*pflag.FlagSet{cmd.LocalFlags(), cmd.InheritedFlags()} {
 		flags.VisitAll(func(f *pflag.Flag) {

@@ -26,7 +26,7 @@ func effect(from Source) *jsonschema.Schema {
 		may("deadweight", described(share().uncertain(), "Dödvikt: vad som hade hänt ändå. Bara med change", "What would have happened anyway. With change only")),
 		may("attribution", described(share().uncertain(), "Andel som beror på just denna satsning; annars 100 %", "Share that is due to this investment; otherwise 100 %")),
 		may("displacement", described(share().uncertain(), "Undanträngning: andel som bara flyttar kostnaden", "Share that only moves the cost elsewhere")),
-		may("drop_off", described(loss().uncertain(), "Avklingande per år, från effektens andra år", "How much is lost each year, from the effect's second year")),
+		may("drop_off", described(loss().uncertain(), "Avtagande effekt: den andel som faller bort per år, från effektens andra år", "How much is lost each year, from the effect's second year")),
 		may("optimism_bias", described(share().uncertain(), "Avdrag för att kalkyler är hoppfulla", "Deduction, for forecasts are hopeful")),
 		may("cashable", described(share().uncertain(), "Andel som går att ta ut ur en budget. Utelämnad: inte angiven", "Share that can be taken out of a budget. Left out: not stated")),
 		may("evidence", described(text(), "Underlag: källa eller bedömning", "Source or judgement")),
