@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"siv/cmd/internal/lang"
 )
 
 // TestEveryHelpIsSaidInSwedish, the library's own commands and the meanings of the
@@ -53,7 +55,12 @@ func TestEveryHelpIsSaidInSwedish(t *testing.T) {
 		for _, text := range paragraphs(c.Example) {
 			say(text)
 		}
-		c.LocalFlags().VisitAll(func(f *pflag.Flag) { say(f.Usage) })
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			say(f.Usage)
+			if kind := f.Value.Type(); kind != "bool" && !strings.Contains(kind, "|") && !lang.New("sv").Has("type."+kind) {
+				t.Errorf("%s --%s: there is no message %q", c.CommandPath(), f.Name, "type."+kind)
+			}
+		})
 		for _, sub := range c.Commands() {
 			visit(sub)
 		}
