@@ -25,7 +25,7 @@ func (b *book) layChecks(r *results) {
 	holds := func(label, one, other string) {
 		at := p.next(cell{value: p.word(label), look: look{role: text}}, cell{formula: one, look: look{result, money}}, cell{formula: other, look: look{result, money}})
 		p.put(4, p.calc(look{result, money}, `%s-%s`, at.right(1), at.right(2)))
-		p.put(5, p.calc(look{role: verdict}, `IF(ABS(%s)<0.005,"OK",%s)`, p.at(4), quoted(p.word("book.checks.wrong"))))
+		p.put(5, p.calc(look{role: outcome}, `IF(ABS(%s)<0.005,"OK",%s)`, p.at(4), quoted(p.word("book.checks.wrong"))))
 	}
 	s, d := b.rows, b.disc
 	sums := func(col int) string { return p.formula(`SUM(%s)`, d.column(col)) }
@@ -49,7 +49,7 @@ func (b *book) layChecks(r *results) {
 	for _, f := range r.figures {
 		row := p.next(cell{value: f.label, look: look{role: text}}, p.calc(look{result, money}, `%s`, f.now), cell{value: f.siv, look: look{plain, money}})
 		p.put(4, p.calc(look{result, money}, `ROUND(%s-%s,2)`, row.right(1), row.right(2)))
-		p.put(5, p.calc(look{role: verdict}, `IF(%s=0,"OK",IF(%s,%s,%s))`, p.at(4), untouched, quoted(p.word("book.checks.wrong")), quoted(p.word("book.checks.moved"))))
+		p.put(5, p.calc(look{role: outcome}, `IF(%s=0,"OK",IF(%s,%s,%s))`, p.at(4), untouched, quoted(p.word("book.checks.wrong")), quoted(p.word("book.checks.moved"))))
 	}
 }
 

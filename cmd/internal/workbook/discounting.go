@@ -27,7 +27,7 @@ func (b *book) layDiscounting() {
 	p.frozen = place{p, 2, 5}
 	d := discounted{page: p, first: 5, last: 4 + b.years, factor: 3, net: 7, present: 11, cumulative: 12, loss: 13, changes: 15}
 	c, r := b.choice, b.rows
-	tau := p.formula(`IF(%s=%s,0,IF(%s=%s,0.5,1))`, c.timing, quoted(p.word("timing.start")), c.timing, quoted(p.word("timing.mid")))
+	tau := p.formula(`IF(%s=%s,0,IF(%s=%s,0.5,1))`, c.timing, quoted(p.word("book.timing.start")), c.timing, quoted(p.word("book.timing.mid")))
 	for i := range b.years {
 		at := p.next(cell{value: b.first + i, look: look{plain, year}})
 		p.put(2, p.calc(look{result, number}, `%s-%s+%s`, at, c.base, tau))

@@ -33,7 +33,7 @@ const (
 const changed = "●"
 
 func (b *book) layInputs() {
-	p := b.add("book.sheet.inputs", 50, 20, 16, 5, 15, 12, 12, 32, 60)
+	p := b.add("book.sheet.inputs", 50, 28, 26, 4, 15, 12, 12, 32, 60)
 	p.landscape, p.repeat = true, 4
 	p.next(cell{value: p.word("book.sheet.inputs"), look: look{role: title}})
 	p.note("book.inputs.lead")
@@ -68,7 +68,7 @@ func (p *page) entry(e entry) place {
 		role = fixed
 	}
 	row := p.next(cell{value: e.label, look: look{role: text}},
-		cell{value: e.value, look: look{role, e.format}}, cell{value: e.value, look: look{plain, e.format}})
+		cell{value: e.value, look: look{role, e.format}}, cell{value: e.value, look: look{original, e.format}})
 	at := row.right(valueColumn - 1)
 	if !e.fixed {
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
@@ -102,8 +102,8 @@ func (p *page) layChoices() {
 	c := &p.choice
 	c.rate = p.entry(entry{path: "rate", label: p.word("book.in.rate"), value: r.Rate.Value.InexactFloat64(), format: share,
 		unit: p.word("book.unit.a-year"), remark: l.T("rate." + string(r.Rate.Source)), rule: rule{low: -0.99, high: 10}})
-	c.timing = p.entry(entry{path: "--timing", label: p.word("book.in.timing"), value: l.T("timing." + string(r.Timing)),
-		rule: rule{words: words("timing.", "start", "mid", "end")}})
+	c.timing = p.entry(entry{path: "--timing", label: p.word("book.in.timing"), value: l.T("book.timing." + string(r.Timing)),
+		rule: rule{words: words("book.timing.", "start", "mid", "end")}})
 	c.base = p.entry(entry{path: "--base-year", label: p.word("book.in.base-year"), value: r.BaseYear, format: year, rule: rule{low: 1900, high: 2200, whole: true}})
 	c.priceYear = p.entry(entry{path: "--price-year", label: p.word("book.in.price-year"), value: r.PriceYear, format: year,
 		remark: p.word("book.in.price-year.remark"), rule: rule{low: 1900, high: 2200, whole: true}})

@@ -17,12 +17,14 @@ const (
 	header
 	note
 	text
-	input   // may be changed
-	fixed   // a fact of the file that may not
-	result  // a formula
-	sum     // a formula that adds up others
-	verdict // the answer
-	small   // paths and keys
+	input    // may be changed
+	original // what the file says
+	fixed    // a fact of the file that may not
+	result   // a formula
+	sum      // a formula that adds up others
+	verdict  // the answer
+	outcome  // of a test
+	small    // paths and keys
 )
 
 type format int
@@ -94,11 +96,15 @@ func (l look) style() *excelize.Style {
 	case fixed:
 		fill(paleGrey)
 		s.Alignment.Horizontal = "right"
+	case original:
+		s.Font.Color, s.Alignment.Horizontal = grey, "right"
 	case sum:
 		s.Font.Bold = true
 		line("top", inkBlue, 1)
 	case verdict:
 		s.Font.Bold, s.Font.Size, s.Alignment.WrapText = true, 12, true
+	case outcome:
+		s.Font.Bold, s.Alignment.Horizontal = true, "right"
 	case small:
 		s.Font.Size, s.Font.Color = 9, grey
 	}

@@ -98,7 +98,7 @@ func (p *page) layUnitCosts(effects []calc.EffectTrace) {
 		u := e.UnitCost
 		amount := u.Amount.Likely.InexactFloat64()
 		path := fmt.Sprintf("effects[%d].unit_cost", i)
-		at := p.next(cell{value: e.Effect.ID, look: look{role: text}}, cell{value: amount, look: look{input, money}}, cell{value: amount, look: look{plain, money}}).right(1)
+		at := p.next(cell{value: e.Effect.ID, look: look{role: text}}, cell{value: amount, look: look{input, money}}, cell{value: amount, look: look{original, money}}).right(1)
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
 		p.put(5, cell{value: u.Unit, look: look{role: text}})
 		from := p.put(6, cell{value: u.PriceYear, look: look{input, year}})
@@ -148,7 +148,7 @@ func (p *page) layIndex(name string, figures []calc.IndexFigure) {
 	toResult()
 	for _, f := range figures {
 		change := f.Change.InexactFloat64()
-		at := p.next(cell{value: f.Year, look: look{plain, year}}, cell{value: change, look: look{input, share}}, cell{value: change, look: look{plain, share}}).right(1)
+		at := p.next(cell{value: f.Year, look: look{plain, year}}, cell{value: change, look: look{input, share}}, cell{value: change, look: look{original, share}}).right(1)
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
 		p.put(5, p.calc(look{result, factor}, `%s*(1+%s)`, p.at(5).down(-1), at))
 		toResult()

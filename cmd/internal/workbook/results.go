@@ -37,7 +37,7 @@ func (b *book) layResults(actors *page) *results {
 	p.blank()
 	r.key()
 	passes := r.tests()
-	verdict := p.calc(look{role: verdict}, `IF(%s,%s,%s)`, passes, quoted(p.word("book.results.passes", b.inv.Name)), quoted(p.word("book.results.fails", b.inv.Name)))
+	verdict := p.calc(look{role: verdict}, `IF(%s=%s,%s,%s)`, passes, quoted(p.word("met")), quoted(p.word("book.results.passes", b.inv.Name)), quoted(p.word("book.results.fails", b.inv.Name)))
 	top.set(verdict)
 	r.breakEven()
 	r.effects()
@@ -144,7 +144,7 @@ func (r *results) tests() place {
 	r.header("col.test", "col.gain", "col.cost", "col.outcome")
 	test := func(label, key, gain, cost string) place {
 		at := r.next(cell{value: r.word(label), look: look{role: text}}, cell{formula: gain, look: look{result, money}}, cell{formula: cost, look: look{result, money}})
-		r.put(4, r.calc(look{role: verdict}, `IF(%s>=%s,%s,%s)`, at.right(1), at.right(2), quoted(r.word("met")), quoted(r.word("not-met"))))
+		r.put(4, r.calc(look{role: outcome}, `IF(%s>=%s,%s,%s)`, at.right(1), at.right(2), quoted(r.word("met")), quoted(r.word("not-met"))))
 		r.keyed("tests." + key)
 		return at.right(3)
 	}
@@ -154,8 +154,8 @@ func (r *results) tests() place {
 	net := test("row.test-net", "net", r.rounded(2, `%s-%s`, pv(s.savings), pv(s.runningSum)), r.rounded(2, `%s`, pv(s.cost)))
 	r.next(cell{value: r.word("book.row.passes"), look: look{role: text}})
 	criterion := r.choice.criterion
-	at := r.put(2, r.calc(look{role: verdict}, `IF(%s=%s,%s,IF(%s=%s,%s,%s))=%s`, criterion, quoted(r.word("test.rule")), rule,
-		criterion, quoted(r.word("test.discounted")), discounted, net, quoted(r.word("met"))))
+	at := r.put(2, r.calc(look{role: outcome}, `IF(%s=%s,%s,IF(%s=%s,%s,%s))`, criterion, quoted(r.word("test.rule")), rule,
+		criterion, quoted(r.word("test.discounted")), discounted, net))
 	r.keyed("passes")
 	r.blank()
 	return at

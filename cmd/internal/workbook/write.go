@@ -160,6 +160,7 @@ func (p *page) write(file *excelize.File, s styles) error {
 			return err
 		}
 	}
+	p.alignHeaders()
 	for i, row := range p.cells {
 		values := make([]any, len(row))
 		for j, c := range row {
@@ -183,10 +184,32 @@ func (p *page) write(file *excelize.File, s styles) error {
 	return stream.Flush()
 }
 
+// alignHeaders puts the headers of numbers to the right, as the numbers.
+func (p *page) alignHeaders() {
+	for i, row := range p.cells {
+		for j, c := range row {
+			if c.look.role != header || j == 0 {
+				continue
+			}
+			for _, under := range p.cells[i+1 : min(i+6, len(p.cells))] {
+				if j < len(under) && under[j].look.format != general {
+					p.cells[i][j].look.format = year // a text has no other use for its format
+				}
+			}
+		}
+	}
+}
+
 // height makes room for texts that are broken into lines: nothing else does
 // before the file is opened.
 func (p *page) height(row []cell) excelize.RowOpts {
 	lines := 1
+	if len(row) > 0 && row[0].look.role == title {
+		return excelize.RowOpts{Height: 27}
+	}
+	if len(row) > 0 && row[0].look.role == heading {
+		return excelize.RowOpts{Height: 20}
+	}
 	for j, c := range row {
 		if words, ok := c.value.(string); ok && j < len(p.widths) && (c.look.role == text || c.look.role == header || c.look.role == verdict) {
 			lines = max(lines, wrapped(words, p.widths[j]))
@@ -200,7 +223,7 @@ func (p *page) height(row []cell) excelize.RowOpts {
 
 // wrapped returns the lines that a text takes in a column.
 func wrapped(words string, width float64) int {
-	return int(float64(len([]rune(words)))*1.08/width) + 1
+	return int(float64(len([]rune(words)))/width) + 1
 }
 
 // dress sets how the sheet is protected, printed and filled in.
