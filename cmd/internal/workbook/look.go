@@ -6,6 +6,7 @@ import "github.com/xuri/excelize/v2"
 type look struct {
 	role   role
 	format format
+	inner  bool // a header beside others
 }
 
 type role int
@@ -79,8 +80,8 @@ func (l look) style() *excelize.Style {
 		s.Font.Bold, s.Alignment.WrapText = true, true
 		fill(paleBlue)
 		line("bottom", inkBlue, 1)
-		if l.format != general {
-			s.Alignment.Horizontal = "right"
+		if l.format == general && l.inner {
+			s.Alignment.Indent = 1
 		}
 	case note:
 		s.Font.Italic, s.Font.Color = true, "595959"
@@ -102,7 +103,11 @@ func (l look) style() *excelize.Style {
 		s.Font.Bold = true
 		line("top", inkBlue, 1)
 	case verdict:
-		s.Font.Bold, s.Font.Size, s.Alignment.WrapText = true, 12, true
+		s.Font.Bold, s.Font.Size = true, 12
+	case plain:
+		if l.format == general {
+			s.Alignment.Indent = 1
+		}
 	case outcome:
 		s.Font.Bold, s.Alignment.Horizontal = true, "right"
 	case small:

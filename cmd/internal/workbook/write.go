@@ -191,8 +191,9 @@ func (p *page) alignHeaders() {
 			if c.look.role != header || j == 0 {
 				continue
 			}
+			p.cells[i][j].look.inner = true
 			for _, under := range p.cells[i+1 : min(i+6, len(p.cells))] {
-				if j < len(under) && under[j].look.format != general {
+				if j < len(under) && (under[j].look.format != general || under[j].look.role == outcome) {
 					p.cells[i][j].look.format = year // a text has no other use for its format
 				}
 			}
@@ -211,7 +212,7 @@ func (p *page) height(row []cell) excelize.RowOpts {
 		return excelize.RowOpts{Height: 20}
 	}
 	for j, c := range row {
-		if words, ok := c.value.(string); ok && j < len(p.widths) && (c.look.role == text || c.look.role == header || c.look.role == verdict) {
+		if words, ok := c.value.(string); ok && j < len(p.widths) && (c.look.role == text || c.look.role == header) {
 			lines = max(lines, wrapped(words, p.widths[j]))
 		}
 	}
@@ -239,6 +240,10 @@ func (p *page) dress(file *excelize.File) error {
 	if p.landscape {
 		orientation = "landscape"
 	}
+	columns := ""
+	if len(p.widths) > 2*firstYear { // years on two pages can still be read
+		one, columns = 2, fmt.Sprintf("'%s'!$A:$A,", p.title)
+	}
 	if err := file.SetSheetProps(p.title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
@@ -254,7 +259,7 @@ func (p *page) dress(file *excelize.File) error {
 	}
 	if p.repeat > 0 {
 		if err := file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.title,
-			RefersTo: fmt.Sprintf("'%s'!$%d:$%d", p.title, p.repeat, p.repeat)}); err != nil {
+			RefersTo: columns + fmt.Sprintf("'%s'!$%d:$%d", p.title, p.repeat, p.repeat)}); err != nil {
 			return err
 		}
 	}

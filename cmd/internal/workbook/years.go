@@ -48,7 +48,7 @@ type yearRows struct {
 }
 
 func (b *book) layYears() {
-	p := b.add("book.sheet.years", 44, 18, 14, 9, 16, 14, 12, 12, 13, 17, 17)
+	p := b.add("book.sheet.years", 44, 30, 14, 9, 16, 14, 12, 12, 13, 17, 17)
 	for range b.years {
 		p.widths = append(p.widths, 15)
 	}
