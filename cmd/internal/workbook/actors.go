@@ -22,7 +22,7 @@ func (b *book) layActors() *page {
 	p.note("book.actors.lead")
 	p.header("col.actor", "col.undiscounted", "col.present-value")
 	for i := range b.years {
-		p.put(actorYears+i, cell{value: b.first + i, look: look{header, year}})
+		p.put(actorYears+i, cell{value: b.first + i, look: look{role: header, format: year}})
 	}
 	p.frozen = place{p, 2, 4}
 	b.purses = map[string]purse{}
@@ -33,11 +33,11 @@ func (b *book) layActors() *page {
 		row := func(key string, role role, amount func(i int) string) int {
 			p.next(cell{value: p.word(key), look: look{role: text}})
 			for i := range b.years {
-				p.put(actorYears+i, cell{formula: amount(i), look: look{role, money}})
+				p.put(actorYears+i, cell{formula: amount(i), look: look{role: role, format: money}})
 			}
 			all := span{p.at(actorYears), p.at(actorYears + b.years - 1)}
-			p.put(actorTotal, p.calc(look{role, money}, `SUM(%s)`, all))
-			p.put(actorPresent, p.calc(look{role, money}, `SUMPRODUCT(%s,%s)`, all, r.factors))
+			p.put(actorTotal, p.calc(look{role: role, format: money}, `SUM(%s)`, all))
+			p.put(actorPresent, p.calc(look{role: role, format: money}, `SUMPRODUCT(%s,%s)`, all, r.factors))
 			return len(p.cells)
 		}
 		of := func(t block, funding string) func(int) string {

@@ -17,14 +17,14 @@ func (b *book) layChecks(r *results) {
 		marks := span{place{page, 4, 1}, place{page, 4, len(page.cells)}}
 		return p.formula(`COUNTIF(%s,"%s")`, marks, changed)
 	}
-	p.next(cell{value: p.word("book.checks.count"), look: look{role: text}}, p.calc(look{result, year}, `%s+%s`, count(inputs), count(prices)))
+	p.next(cell{value: p.word("book.checks.count"), look: look{role: text}}, p.calc(look{role: result, format: year}, `%s+%s`, count(inputs), count(prices)))
 	untouched := p.formula(`%s=0`, p.at(2))
 	p.blank()
 	p.heading("book.checks.sums")
 	p.header("book.col.check", "book.col.one", "book.col.other", "book.col.difference", "col.outcome")
 	holds := func(label, one, other string) {
-		at := p.next(cell{value: p.word(label), look: look{role: text}}, cell{formula: one, look: look{result, money}}, cell{formula: other, look: look{result, money}})
-		p.put(4, p.calc(look{result, money}, `%s-%s`, at.right(1), at.right(2)))
+		at := p.next(cell{value: p.word(label), look: look{role: text}}, cell{formula: one, look: look{role: result, format: money}}, cell{formula: other, look: look{role: result, format: money}})
+		p.put(4, p.calc(look{role: result, format: money}, `%s-%s`, at.right(1), at.right(2)))
 		p.put(5, p.calc(look{role: outcome}, `IF(ABS(%s)<0.005,"OK",%s)`, p.at(4), quoted(p.word("book.checks.wrong"))))
 	}
 	s, d := b.rows, b.disc
@@ -47,8 +47,8 @@ func (b *book) layChecks(r *results) {
 	p.note("book.checks.siv.note")
 	p.header("book.col.what", "book.col.now", "book.col.siv", "book.col.difference", "col.outcome")
 	for _, f := range r.figures {
-		row := p.next(cell{value: f.label, look: look{role: text}}, p.calc(look{result, money}, `%s`, f.now), cell{value: f.siv, look: look{plain, money}})
-		p.put(4, p.calc(look{result, money}, `ROUND(%s-%s,2)`, row.right(1), row.right(2)))
+		row := p.next(cell{value: f.label, look: look{role: text}}, p.calc(look{role: result, format: money}, `%s`, f.now), cell{value: f.siv, look: look{role: plain, format: money}})
+		p.put(4, p.calc(look{role: result, format: money}, `ROUND(%s-%s,2)`, row.right(1), row.right(2)))
 		p.put(5, p.calc(look{role: outcome}, `IF(%s=0,"OK",IF(%s,%s,%s))`, p.at(4), untouched, quoted(p.word("book.checks.wrong")), quoted(p.word("book.checks.moved"))))
 	}
 }

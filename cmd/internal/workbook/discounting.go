@@ -29,32 +29,32 @@ func (b *book) layDiscounting() {
 	c, r := b.choice, b.rows
 	tau := p.formula(`IF(%s=%s,0,IF(%s=%s,0.5,1))`, c.timing, quoted(p.word("book.timing.start")), c.timing, quoted(p.word("book.timing.mid")))
 	for i := range b.years {
-		at := p.next(cell{value: b.first + i, look: look{plain, year}})
-		p.put(2, p.calc(look{result, number}, `%s-%s+%s`, at, c.base, tau))
-		v := p.put(3, p.calc(look{result, factor}, `(1+%s)^-%s`, c.rate, at.right(1)))
-		place{r.page, firstYear + i, 6}.set(r.page.calc(look{small, ratio}, `%s`, v))
+		at := p.next(cell{value: b.first + i, look: look{role: plain, format: year}})
+		p.put(2, p.calc(look{role: result, format: number}, `%s-%s+%s`, at, c.base, tau))
+		v := p.put(3, p.calc(look{role: result, format: factor}, `(1+%s)^-%s`, c.rate, at.right(1)))
+		place{r.page, firstYear + i, 6}.set(r.page.calc(look{role: small, format: ratio}, `%s`, v))
 		for j, row := range []int{r.cost, r.runningSum, r.savings} {
-			flow := p.put(4+j, p.calc(look{result, money}, `%s`, place{r.page, firstYear + i, row}))
-			p.put(8+j, p.calc(look{result, money}, `%s*%s`, flow, v))
+			flow := p.put(4+j, p.calc(look{role: result, format: money}, `%s`, place{r.page, firstYear + i, row}))
+			p.put(8+j, p.calc(look{role: result, format: money}, `%s*%s`, flow, v))
 		}
-		p.put(7, p.calc(look{result, money}, `%s-%s-%s`, p.at(6), p.at(5), p.at(4)))
-		present := p.put(11, p.calc(look{result, money}, `%s*%s`, p.at(7), v))
+		p.put(7, p.calc(look{role: result, format: money}, `%s-%s-%s`, p.at(6), p.at(5), p.at(4)))
+		present := p.put(11, p.calc(look{role: result, format: money}, `%s*%s`, p.at(7), v))
 		sign := p.formula(`SIGN(ROUND(%s,6))`, p.at(7))
 		if i == 0 {
-			p.put(12, p.calc(look{result, money}, `%s`, present))
-			p.put(14, p.calc(look{result, year}, `%s`, sign))
-			p.put(15, cell{value: 0, look: look{plain, year}})
+			p.put(12, p.calc(look{role: result, format: money}, `%s`, present))
+			p.put(14, p.calc(look{role: result, format: year}, `%s`, sign))
+			p.put(15, cell{value: 0, look: look{role: plain, format: year}})
 		} else {
 			before := p.at(14).down(-1)
-			p.put(12, p.calc(look{result, money}, `%s+%s`, p.at(12).down(-1), present))
-			p.put(14, p.calc(look{result, year}, `IF(%s=0,%s,%s)`, sign, before, sign))
-			p.put(15, p.calc(look{result, year}, `IF(%s*%s<0,1,0)`, before, p.at(14)))
+			p.put(12, p.calc(look{role: result, format: money}, `%s+%s`, p.at(12).down(-1), present))
+			p.put(14, p.calc(look{role: result, format: year}, `IF(%s=0,%s,%s)`, sign, before, sign))
+			p.put(15, p.calc(look{role: result, format: year}, `IF(%s*%s<0,1,0)`, before, p.at(14)))
 		}
-		p.put(13, p.calc(look{result, year}, `IF(ROUND(%s,2)<0,%d,0)`, p.at(12), i+1))
+		p.put(13, p.calc(look{role: result, format: year}, `IF(ROUND(%s,2)<0,%d,0)`, p.at(12), i+1))
 	}
 	p.next(cell{value: p.word("sum"), look: look{role: sum}})
 	for col := 4; col <= 11; col++ {
-		p.put(col, p.calc(look{sum, money}, `SUM(%s)`, d.column(col)))
+		p.put(col, p.calc(look{role: sum, format: money}, `SUM(%s)`, d.column(col)))
 	}
 	p.blank()
 	p.heading("book.discounting.break-even")
@@ -62,10 +62,10 @@ func (b *book) layDiscounting() {
 		p.next(cell{}, cell{}, cell{}, cell{value: p.word(key)})
 		return p.put(8, p.calc(l, format, args...))
 	}
-	d.years = fact("book.discounting.years", look{result, year}, `MAX(%s)`, d.column(d.loss))
-	d.before = fact("book.discounting.before", look{result, money}, `IF(%s=0,0,INDEX(%s,MAX(1,%s)))`, d.years, d.column(d.cumulative), d.years)
-	d.then = fact("book.discounting.then", look{result, money}, `INDEX(%s,MIN(%s+1,%d))`, d.column(d.present), d.years, b.years)
-	part := fact("book.discounting.part", look{result, number}, `ABS(%s)/IF(%s=0,1,%s)`, d.before, d.then, d.then)
-	d.payback = fact("book.discounting.payback", look{result, number}, `SIGN(%s)*(%s-(MONTH(%s)-1)/12+%s)`, d.years, d.years, c.start, part)
+	d.years = fact("book.discounting.years", look{role: result, format: year}, `MAX(%s)`, d.column(d.loss))
+	d.before = fact("book.discounting.before", look{role: result, format: money}, `IF(%s=0,0,INDEX(%s,MAX(1,%s)))`, d.years, d.column(d.cumulative), d.years)
+	d.then = fact("book.discounting.then", look{role: result, format: money}, `INDEX(%s,MIN(%s+1,%d))`, d.column(d.present), d.years, b.years)
+	part := fact("book.discounting.part", look{role: result, format: number}, `ABS(%s)/IF(%s=0,1,%s)`, d.before, d.then, d.then)
+	d.payback = fact("book.discounting.payback", look{role: result, format: number}, `SIGN(%s)*(%s-(MONTH(%s)-1)/12+%s)`, d.years, d.years, c.start, part)
 	b.disc = d
 }

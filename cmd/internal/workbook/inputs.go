@@ -68,7 +68,7 @@ func (p *page) entry(e entry) place {
 		role = fixed
 	}
 	row := p.next(cell{value: e.label, look: look{role: text}},
-		cell{value: e.value, look: look{role, e.format}}, cell{value: e.value, look: look{original, e.format}})
+		cell{value: e.value, look: look{role: role, format: e.format}}, cell{value: e.value, look: look{role: original, format: e.format}})
 	at := row.right(valueColumn - 1)
 	if !e.fixed {
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
@@ -78,8 +78,8 @@ func (p *page) entry(e entry) place {
 	}
 	p.put(5, cell{value: e.unit})
 	if n := e.range_; n != nil && n.Range() {
-		p.put(6, cell{value: n.Low.InexactFloat64(), look: look{plain, e.format}})
-		p.put(7, cell{value: n.High.InexactFloat64(), look: look{plain, e.format}})
+		p.put(6, cell{value: n.Low.InexactFloat64(), look: look{role: plain, format: e.format}})
+		p.put(7, cell{value: n.High.InexactFloat64(), look: look{role: plain, format: e.format}})
 	}
 	p.put(pathColumn, cell{value: e.path, look: look{role: small}})
 	if e.remark != "" {
@@ -126,14 +126,14 @@ func (p *page) layChoices() {
 		p.next(cell{value: p.word(key), look: look{role: text}}, p.calc(l, format, args...))
 		return p.at(valueColumn)
 	}
-	whole := look{result, year}
+	whole := look{role: result, format: year}
 	c.level = derived("book.in.level", whole, `IF(%s=%s,1,IF(%s=%s,2,3))`, c.perspective, quoted(perspectives[0]), c.perspective, quoted(perspectives[1]))
 	w := &p.time
 	w.start = derived("book.in.start-number", whole, `YEAR(%s)*12+MONTH(%s)-1`, c.start, c.start)
 	w.completion = derived("book.in.completion-number", whole, `YEAR(%s)*12+MONTH(%s)-1`, c.completion, c.completion)
 	w.from = derived("book.in.window-from", whole, `%s+1`, w.completion)
 	w.end = derived("book.in.window-end", whole, `%s+12*%s`, w.from, c.horizon)
-	derived("book.in.window-last", look{result, month}, `DATE(INT((%s-1)/12),MOD(%s-1,12)+1,1)`, w.end, w.end)
+	derived("book.in.window-last", look{role: result, format: month}, `DATE(INT((%s-1)/12),MOD(%s-1,12)+1,1)`, w.end, w.end)
 	for key, at := range map[string]place{"rate": c.rate, "price-year": c.priceYear, "base-year": c.base, "horizon": c.horizon} {
 		p.define("book.name."+key, at)
 	}

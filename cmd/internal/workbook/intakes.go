@@ -61,11 +61,11 @@ func (b *book) layIntakes() {
 func (p *page) monthHeader() {
 	years := p.at(firstYear)
 	for i := range p.years {
-		p.put(firstYear+i, cell{value: p.first + i, look: look{header, year}})
+		p.put(firstYear+i, cell{value: p.first + i, look: look{role: header, format: year}})
 	}
 	p.next(cell{value: p.word("book.years.month-number"), look: look{role: small}})
 	for i := range p.years {
-		p.put(firstYear+i, p.calc(look{small, year}, `%s*12`, years.right(i)))
+		p.put(firstYear+i, p.calc(look{role: small, format: year}, `%s*12`, years.right(i)))
 	}
 }
 
@@ -76,20 +76,20 @@ func (p *page) monthHeader() {
 // weight is the months of each, times q^n and q^(n+1), over twelve, q being
 // 1 - drop_off.
 func (p *page) intake(path, label, people, first string) {
-	whole := look{result, year}
+	whole := look{role: result, format: year}
 	p.next(cell{value: label, look: look{role: text}})
-	heads := p.put(peopleColumn, cell{formula: people, look: look{result, number}})
+	heads := p.put(peopleColumn, cell{formula: people, look: look{role: result, format: number}})
 	enter := p.put(3, cell{formula: first, look: whole})
 	begin := p.put(4, p.calc(whole, `%s+12*(%s-1)`, enter, p.inputs[path+"starts"]))
 	lasts := p.inputs[path+"lasts"]
 	end := p.put(5, p.calc(whole, `IF(%s="",MAX(%s,%s),MAX(%s,MIN(%s,%s+%s)))`, lasts, begin, p.time.end, begin, p.time.end, begin, lasts))
-	q := p.put(6, p.calc(look{result, number}, `1-%s`, p.inputs[path+"drop_off"]))
+	q := p.put(6, p.calc(look{role: result, format: number}, `1-%s`, p.inputs[path+"drop_off"]))
 	// Before the window: whole years as a geometric sum, then the months left over.
 	months := p.put(7, p.calc(whole, `MAX(0,MIN(%s,%s)-%s)`, end, p.time.from, begin))
 	years := p.put(8, p.calc(whole, `INT(%s/12)`, months))
-	sum := p.put(9, p.calc(look{result, ratio}, `IF(%s=1,%s,(1-%s^%s)/(1-%s))`, q, years, q, years, q))
-	p.put(beforeColumn, p.calc(look{result, ratio}, `%s*(%s+MOD(%s,12)/12*%s^%s)`, heads, sum, months, q, years))
-	p.amounts(look{result, ratio}, func(i int, _ place) string {
+	sum := p.put(9, p.calc(look{role: result, format: ratio}, `IF(%s=1,%s,(1-%s^%s)/(1-%s))`, q, years, q, years, q))
+	p.put(beforeColumn, p.calc(look{role: result, format: ratio}, `%s*(%s+MOD(%s,12)/12*%s^%s)`, heads, sum, months, q, years))
+	p.amounts(look{role: result, format: ratio}, func(i int, _ place) string {
 		month := place{p, firstYear + i, 5}
 		n := p.formula(`INT((%s-%s)/12)`, month, begin)
 		turn := p.formula(`%s+12*%s+12`, begin, n) // the month in which the next year of the effect begins

@@ -98,16 +98,16 @@ func (p *page) layUnitCosts(effects []calc.EffectTrace) {
 		u := e.UnitCost
 		amount := u.Amount.Likely.InexactFloat64()
 		path := fmt.Sprintf("effects[%d].unit_cost", i)
-		at := p.next(cell{value: e.Effect.ID, look: look{role: text}}, cell{value: amount, look: look{input, money}}, cell{value: amount, look: look{original, money}}).right(1)
+		at := p.next(cell{value: e.Effect.ID, look: look{role: text}}, cell{value: amount, look: look{role: input, format: money}}, cell{value: amount, look: look{role: original, format: money}}).right(1)
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
 		p.put(5, cell{value: u.Unit, look: look{role: text}})
-		from := p.put(6, cell{value: u.PriceYear, look: look{input, year}})
+		from := p.put(6, cell{value: u.PriceYear, look: look{role: input, format: year}})
 		p.rules = append(p.rules, rule{at: at, unbounded: true}, rule{at: from, low: 1900, high: 2200, whole: true})
 		p.inputs[path] = at
 		p.inputs[path+".price_year"] = from
 		p.put(7, cell{value: indexOf(u)})
-		factored := p.put(8, cell{formula: p.convert(indexOf(u), from), look: look{result, factor}})
-		converted := p.put(9, p.calc(look{result, money}, `%s*%s`, at, factored))
+		factored := p.put(8, cell{formula: p.convert(indexOf(u), from), look: look{role: result, format: factor}})
+		converted := p.put(9, p.calc(look{role: result, format: money}, `%s*%s`, at, factored))
 		transfer := p.put(10, cell{value: p.yesNo(u.Transfer)})
 		p.put(11, cell{value: path, look: look{role: small}})
 		name := u.Name
@@ -139,18 +139,18 @@ func (p *page) layIndex(name string, figures []calc.IndexFigure) {
 	}
 	p.header("col.year", "book.col.change", "book.col.in-file", "", "book.col.level", "book.col.to-result", "", "", "index.forecast", "", "book.col.path", "", "unitcost.edition", "unitcost.source")
 	table := p.book.price.indices[name]
-	start := p.next(cell{value: figures[0].Year - 1, look: look{plain, year}})
-	p.put(5, cell{value: 1, look: look{plain, factor}})
+	start := p.next(cell{value: figures[0].Year - 1, look: look{role: plain, format: year}})
+	p.put(5, cell{value: 1, look: look{role: plain, format: factor}})
 	level := span{start.right(4), start.right(4).down(len(figures))}
 	toResult := func() {
-		p.put(6, p.calc(look{result, factor}, `INDEX(%s,MATCH(%s,%s,0))/%s`, level, p.choice.priceYear, table.years, p.at(5)))
+		p.put(6, p.calc(look{role: result, format: factor}, `INDEX(%s,MATCH(%s,%s,0))/%s`, level, p.choice.priceYear, table.years, p.at(5)))
 	}
 	toResult()
 	for _, f := range figures {
 		change := f.Change.InexactFloat64()
-		at := p.next(cell{value: f.Year, look: look{plain, year}}, cell{value: change, look: look{input, share}}, cell{value: change, look: look{original, share}}).right(1)
+		at := p.next(cell{value: f.Year, look: look{role: plain, format: year}}, cell{value: change, look: look{role: input, format: share}}, cell{value: change, look: look{role: original, format: share}}).right(1)
 		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
-		p.put(5, p.calc(look{result, factor}, `%s*(1+%s)`, p.at(5).down(-1), at))
+		p.put(5, p.calc(look{role: result, format: factor}, `%s*(1+%s)`, p.at(5).down(-1), at))
 		toResult()
 		if f.Forecast {
 			p.put(9, cell{value: p.word("index.forecast")})

@@ -59,7 +59,7 @@ func (r *results) header(keys ...string) {
 // pair is a row of an amount undiscounted and as present value.
 func (r *results) pair(label, key, undiscounted, present string, siv *calc.Pair) place {
 	at := r.next(cell{value: r.word(label), look: look{role: text}},
-		cell{formula: undiscounted, look: look{result, money}}, cell{formula: present, look: look{result, money}})
+		cell{formula: undiscounted, look: look{role: result, format: money}}, cell{formula: present, look: look{role: result, format: money}})
 	r.keyed(key)
 	if siv != nil {
 		r.figures = append(r.figures,
@@ -99,7 +99,7 @@ func (r *results) key() {
 	}
 	ratios := func(label, key string, savings int, wrap func(string) string) {
 		u, pv := ratio4(savings)
-		r.next(cell{value: r.word(label), look: look{role: text}}, cell{formula: wrap(u), look: look{result, ratio}}, cell{formula: wrap(pv), look: look{result, ratio}})
+		r.next(cell{value: r.word(label), look: look{role: text}}, cell{formula: wrap(u), look: look{role: result, format: ratio}}, cell{formula: wrap(pv), look: look{role: result, format: ratio}})
 		r.keyed(key)
 	}
 	ratios("row.bcr", "bcr", s.savings, func(f string) string { return f })
@@ -132,7 +132,7 @@ func (r *results) key() {
 	if s.effects.first > 0 {
 		before = r.formula(`SUMPRODUCT(%s,%s)`, s.effects.column(countedColumn), s.effects.column(9))
 	}
-	r.next(cell{value: r.word("book.row.before"), look: look{role: text}}, cell{formula: r.rounded(2, `%s`, before), look: look{result, money}})
+	r.next(cell{value: r.word("book.row.before"), look: look{role: text}}, cell{formula: r.rounded(2, `%s`, before), look: look{role: result, format: money}})
 	r.keyed("before_window")
 	r.blank()
 }
@@ -143,7 +143,7 @@ func (r *results) tests() place {
 	r.heading("title.tests")
 	r.header("col.test", "col.gain", "col.cost", "col.outcome")
 	test := func(label, key, gain, cost string) place {
-		at := r.next(cell{value: r.word(label), look: look{role: text}}, cell{formula: gain, look: look{result, money}}, cell{formula: cost, look: look{result, money}})
+		at := r.next(cell{value: r.word(label), look: look{role: text}}, cell{formula: gain, look: look{role: result, format: money}}, cell{formula: cost, look: look{role: result, format: money}})
 		r.put(4, r.calc(look{role: outcome}, `IF(%s>=%s,%s,%s)`, at.right(1), at.right(2), quoted(r.word("met")), quoted(r.word("not-met"))))
 		r.keyed("tests." + key)
 		return at.right(3)
@@ -172,17 +172,17 @@ func (r *results) breakEven() {
 		r.keyed(key)
 		return r.at(2)
 	}
-	single("book.row.break-even", "break_even.year", look{result, year}, `IF(%s=%d,%s,%d+%s)`, last, r.years, never, r.first, last)
-	single("book.row.payback", "break_even.payback_years", look{result, money}, `IF(%s=%d,%s,%s)`, last, r.years, never, r.rounded(2, `%s`, d.payback))
-	single("book.row.after-completion", "break_even.years_after_completion", look{result, money}, `IF(%s=%d,%s,%s)`, last, r.years, never,
+	single("book.row.break-even", "break_even.year", look{role: result, format: year}, `IF(%s=%d,%s,%d+%s)`, last, r.years, never, r.first, last)
+	single("book.row.payback", "break_even.payback_years", look{role: result, format: money}, `IF(%s=%d,%s,%s)`, last, r.years, never, r.rounded(2, `%s`, d.payback))
+	single("book.row.after-completion", "break_even.years_after_completion", look{role: result, format: money}, `IF(%s=%d,%s,%s)`, last, r.years, never,
 		r.rounded(2, `%s-(%s-%s+1)/12`, d.payback, t.completion, t.start))
 	s := r.rows
 	savings, running, cost := r.present(s.savings), r.present(s.runningSum), r.present(s.cost)
-	single("book.row.required", "required_effect_share", look{result, ratio}, `IF(ROUND(%s,7)>0,%s,"–")`, savings, r.rounded(4, `(%s+%s)/%s`, cost, running, savings))
+	single("book.row.required", "required_effect_share", look{role: result, format: ratio}, `IF(ROUND(%s,7)>0,%s,"–")`, savings, r.rounded(4, `(%s+%s)/%s`, cost, running, savings))
 	// A spreadsheet finds one rate and says nothing of others: it is asked only where
 	// the net changes sign once, and so has one.
 	net := d.column(d.net)
-	irr := single("book.row.irr", "irr", look{result, share}, `IF(SUM(%s)=1,IFERROR(%s,%s),IF(SUM(%s)=0,%s,%s))`, d.column(d.changes),
+	irr := single("book.row.irr", "irr", look{role: result, format: share}, `IF(SUM(%s)=1,IFERROR(%s,%s),IF(SUM(%s)=0,%s,%s))`, d.column(d.changes),
 		r.rounded(4, `IFERROR(IRR(%s,0.05),IFERROR(IRR(%s,-0.3),IRR(%s,1)))`, net, net, net), quoted(r.word("book.irr.not-found")),
 		d.column(d.changes), quoted(r.word("book.irr.none")), quoted(r.word("book.irr.several")))
 	if rates := r.Trace.IRR; len(rates) == 1 { // the library looks for it less well than spreadsheets do
@@ -200,11 +200,11 @@ func (r *results) effects() {
 	net := r.present(s.net)
 	for i, e := range r.inv.Effects {
 		row := s.effects.first + i
-		r.next(cell{value: e.ID, look: look{role: text}}, cell{formula: r.rounded(2, `%s`, r.total(row)), look: look{result, money}},
-			cell{formula: r.rounded(2, `%s`, r.present(row)), look: look{result, money}})
+		r.next(cell{value: e.ID, look: look{role: text}}, cell{formula: r.rounded(2, `%s`, r.total(row)), look: look{role: result, format: money}},
+			cell{formula: r.rounded(2, `%s`, r.present(row)), look: look{role: result, format: money}})
 		counts := r.formula(`AND(%s=1,ROUND(%s,7)>0)`, place{s.page, countedColumn, row}, r.present(row))
-		r.put(4, r.calc(look{result, ratio}, `IF(%s,%s,"–")`, counts, r.rounded(4, `(%s-%s)/%s`, r.present(row), net, r.present(row))))
-		r.put(5, r.calc(look{result, money}, `IF(%s,%s,"–")`, counts, r.rounded(2, `(%s-%s)/%s*%s*%s`, r.present(row), net, r.present(row),
+		r.put(4, r.calc(look{role: result, format: ratio}, `IF(%s,%s,"–")`, counts, r.rounded(4, `(%s-%s)/%s`, r.present(row), net, r.present(row))))
+		r.put(5, r.calc(look{role: result, format: money}, `IF(%s,%s,"–")`, counts, r.rounded(2, `(%s-%s)/%s*%s*%s`, r.present(row), net, r.present(row),
 			s.effectPeople[i], changeOf{r.page, e, i})))
 		r.keyed("effects." + e.ID)
 	}
@@ -223,9 +223,9 @@ func (r *results) byActor() {
 			if row == q.cashable {
 				f = r.formula(`IF(SUMIFS(%s,%s,%s)>0,%s,%s)`, r.rows.cashable.column(8), r.rows.cashable.column(actorColumn), quoted(a.ID), quoted(r.word("book.not-stated")), f)
 			}
-			r.put(2+i, cell{formula: f, look: look{result, money}})
+			r.put(2+i, cell{formula: f, look: look{role: result, format: money}})
 		}
-		r.put(8, cell{formula: r.rounded(2, `%s`, place{r.actors, actorPresent, q.net}), look: look{result, money}})
+		r.put(8, cell{formula: r.rounded(2, `%s`, place{r.actors, actorPresent, q.net}), look: look{role: result, format: money}})
 		r.keyed("by_actor." + a.ID)
 	}
 	r.blank()
@@ -244,7 +244,7 @@ func (r *results) bySector() {
 				if t.first > 0 {
 					f = r.rounded(2, `%s`, r.formula(`SUMIFS(%s,%s,%s)`, t.column(col), t.column(sectorColumn), quoted(name)))
 				}
-				r.put(2+2*i+j, cell{formula: f, look: look{result, money}})
+				r.put(2+2*i+j, cell{formula: f, look: look{role: result, format: money}})
 			}
 		}
 		r.keyed("by_sector." + string(sector))

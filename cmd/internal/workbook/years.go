@@ -76,9 +76,9 @@ func (p *page) amounts(l look, amount func(i int, month place) string) {
 		p.put(firstYear+i, cell{formula: amount(i, p.rows.months.from.right(i)), look: l})
 	}
 	all := span{row, row.right(p.years - 1)}
-	p.put(totalColumn, p.calc(look{sumRole(l), l.format}, `SUM(%s)`, all))
+	p.put(totalColumn, p.calc(look{role: sumRole(l), format: l.format}, `SUM(%s)`, all))
 	if l.format == money {
-		p.put(presentColumn, p.calc(look{sumRole(l), money}, `SUMPRODUCT(%s,%s)`, all, p.rows.factors))
+		p.put(presentColumn, p.calc(look{role: sumRole(l), format: money}, `SUMPRODUCT(%s,%s)`, all, p.rows.factors))
 	}
 }
 
@@ -117,17 +117,17 @@ func (p *page) costYears() {
 		p.rows.costs.add(len(p.cells))
 		sector := p.put(sectorColumn, p.calc(look{role: plain}, `IF(%s=%s,%s,IF(%s=%s,%s,%s))`, funding, quoted(l.T("funding.fund")),
 			quoted(l.T("sector.municipality")), funding, quoted(l.T("funding.actor")), quoted(p.sectorOf(c.Actor)), p.inputs[path+".payer"]))
-		p.put(countedColumn, cell{formula: p.holds(sector), look: look{result, year}})
+		p.put(countedColumn, cell{formula: p.holds(sector), look: look{role: result, format: year}})
 		var price place
 		if !c.CurrentPrices {
-			price = p.put(basisColumn, cell{formula: p.convert(calc.DefaultIndex, p.inputs[path+".price_year"].seenFrom(p)), look: look{result, factor}})
+			price = p.put(basisColumn, cell{formula: p.convert(calc.DefaultIndex, p.inputs[path+".price_year"].seenFrom(p)), look: look{role: result, format: factor}})
 		}
 		p.put(fundColumn, p.calc(look{role: plain}, `%s`, funding))
 		amounts := map[int]place{}
 		for _, a := range c.Amounts {
 			amounts[a.Year] = p.inputs[fmt.Sprintf("%s.amounts.%d", path, a.Year)]
 		}
-		p.amounts(look{result, money}, func(i int, _ place) string {
+		p.amounts(look{role: result, format: money}, func(i int, _ place) string {
 			at, ok := amounts[p.first+i]
 			switch {
 			case !ok:
@@ -153,8 +153,8 @@ func (p *page) subheader(from int, keys ...string) {
 // from is empty, the horizon where to is or lies beyond it.
 func (p *page) effectYearsOf(path string, col int) (first, last place) {
 	from, to := p.inputs[path+".from"], p.inputs[path+".to"]
-	first = p.put(col, p.calc(look{result, year}, `IF(%s="",1,%s)`, from, from))
-	last = p.put(col+1, p.calc(look{result, year}, `IF(%s="",%s,MIN(%s,%s))`, to, p.choice.horizon, to, p.choice.horizon))
+	first = p.put(col, p.calc(look{role: result, format: year}, `IF(%s="",1,%s)`, from, from))
+	last = p.put(col+1, p.calc(look{role: result, format: year}, `IF(%s="",%s,MIN(%s,%s))`, to, p.choice.horizon, to, p.choice.horizon))
 	return first, last
 }
 
@@ -169,13 +169,13 @@ func (p *page) runningYears() {
 		path := fmt.Sprintf("running_costs[%d]", i)
 		p.next(cell{value: r.Item, look: look{role: text}}, cell{value: r.Actor}, cell{value: p.sectorOf(r.Actor)})
 		p.rows.running.add(len(p.cells))
-		p.put(countedColumn, cell{formula: p.holds(p.at(sectorColumn)), look: look{result, year}})
-		price := p.put(basisColumn, cell{formula: p.convert(calc.DefaultIndex, p.inputs[path+".price_year"].seenFrom(p)), look: look{result, factor}})
+		p.put(countedColumn, cell{formula: p.holds(p.at(sectorColumn)), look: look{role: result, format: year}})
+		price := p.put(basisColumn, cell{formula: p.convert(calc.DefaultIndex, p.inputs[path+".price_year"].seenFrom(p)), look: look{role: result, format: factor}})
 		first, last := p.effectYearsOf(path, 6)
-		from := p.put(8, p.calc(look{result, year}, `%s+12*(%s-1)`, p.time.from, first))
-		end := p.put(9, p.calc(look{result, year}, `MAX(%s,%s+12*%s)`, from, p.time.from, last))
+		from := p.put(8, p.calc(look{role: result, format: year}, `%s+12*(%s-1)`, p.time.from, first))
+		end := p.put(9, p.calc(look{role: result, format: year}, `MAX(%s,%s+12*%s)`, from, p.time.from, last))
 		perYear := p.inputs[path+".per_year"]
-		p.amounts(look{result, money}, func(_ int, month place) string {
+		p.amounts(look{role: result, format: money}, func(_ int, month place) string {
 			return p.formula(`%s*%s*MAX(0,MIN(%s,%s+12)-MAX(%s,%s))/12`, perYear, price, end, month, from, month)
 		})
 	}
@@ -193,15 +193,15 @@ func (p *page) effectYearsAmounts() {
 		p.next(cell{value: e.ID, look: look{role: text}}, cell{value: e.Actor}, cell{value: p.sectorOf(e.Actor)})
 		p.rows.effects.add(len(p.cells))
 		p.put(countedColumn, cell{formula: p.formula(`IF(AND(%s=%s,%s=3),0,`, u.transfer, quoted(p.word("yes")), p.choice.level) +
-			p.holds(p.at(sectorColumn)) + ")", look: look{result, year}})
-		perPerson := p.put(basisColumn, p.calc(look{result, money}, `%s*%s*%s*%s*%s*(1-%s)*(1-%s)`, changeOf{p, e, i}, in("quantity"), u.converted,
+			p.holds(p.at(sectorColumn)) + ")", look: look{role: result, format: year}})
+		perPerson := p.put(basisColumn, p.calc(look{role: result, format: money}, `%s*%s*%s*%s*%s*(1-%s)*(1-%s)`, changeOf{p, e, i}, in("quantity"), u.converted,
 			deadweightOf{p, e, i}, in("attribution"), in("displacement"), in("optimism_bias")))
 		c := cohorts[i]
-		p.rows.effectPeople = append(p.rows.effectPeople, p.put(6, p.calc(look{result, number}, `SUM(%s)`, c.column(peopleColumn))))
-		p.put(7, p.calc(look{result, share}, `IF(%s="",0,%s)`, in("cashable"), in("cashable")))
-		p.put(8, p.calc(look{result, year}, `IF(%s="",1,0)`, in("cashable")))
-		p.rows.before = append(p.rows.before, p.put(9, p.calc(look{result, money}, `%s*SUM(%s)`, perPerson, c.column(beforeColumn))))
-		p.amounts(look{result, money}, func(i int, _ place) string {
+		p.rows.effectPeople = append(p.rows.effectPeople, p.put(6, p.calc(look{role: result, format: number}, `SUM(%s)`, c.column(peopleColumn))))
+		p.put(7, p.calc(look{role: result, format: share}, `IF(%s="",0,%s)`, in("cashable"), in("cashable")))
+		p.put(8, p.calc(look{role: result, format: year}, `IF(%s="",1,0)`, in("cashable")))
+		p.rows.before = append(p.rows.before, p.put(9, p.calc(look{role: result, format: money}, `%s*SUM(%s)`, perPerson, c.column(beforeColumn))))
+		p.amounts(look{role: result, format: money}, func(i int, _ place) string {
 			return p.formula(`%s*SUM(%s)`, perPerson, c.column(firstYear+i))
 		})
 	}
@@ -211,9 +211,9 @@ func (p *page) effectYearsAmounts() {
 		from := place{p, firstYear, p.rows.effects.first + i}
 		p.next(cell{value: e.ID, look: look{role: text}}, cell{value: e.Actor}, cell{value: p.sectorOf(e.Actor)})
 		p.rows.cashable.add(len(p.cells))
-		p.put(countedColumn, p.calc(look{result, year}, `%s`, place{p, countedColumn, from.row}))
-		p.put(8, p.calc(look{result, year}, `%s`, place{p, 8, from.row}))
-		p.amounts(look{result, money}, func(i int, _ place) string {
+		p.put(countedColumn, p.calc(look{role: result, format: year}, `%s`, place{p, countedColumn, from.row}))
+		p.put(8, p.calc(look{role: result, format: year}, `%s`, place{p, 8, from.row}))
+		p.amounts(look{role: result, format: money}, func(i int, _ place) string {
 			return p.formula(`%s*%s`, from.right(i), place{p, 7, from.row})
 		})
 	}
@@ -250,7 +250,7 @@ func (p *page) perspective() {
 	p.heading("book.years.perspective")
 	row := func(key string, amount func(col int) string) int {
 		p.next(cell{value: p.word(key), look: look{role: text}})
-		p.amounts(look{sum, money}, func(i int, _ place) string { return amount(firstYear + i) })
+		p.amounts(look{role: sum, format: money}, func(i int, _ place) string { return amount(firstYear + i) })
 		return len(p.cells)
 	}
 	counted := func(t block) func(int) string {
