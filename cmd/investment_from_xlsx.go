@@ -60,7 +60,7 @@ func (c *investmentFromXLSX) run(path string) error {
 	}
 	inv := input.DecodeInvestment(path, filled.YAML)
 	_, err = calc.Evaluate(inv.Investment, pricesFor(inv, catalogue), calc.DefaultOptions())
-	if faults := filled.Place(withoutFigures(inv.Faults(err))); len(faults) > 0 {
+	if faults := filled.Faults(withoutFigures(inv.Faults(err))); len(faults) > 0 {
 		return faults
 	}
 	text := append([]byte("# "+c.lang().T("form.made-from", filepath.Base(path))+"\n"), filled.YAML...)
@@ -71,7 +71,7 @@ func (c *investmentFromXLSX) run(path string) error {
 	if err := writeNew(c.to, text, "name another file by --to"); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
+	_, err = fmt.Fprintln(c.err, c.lang().T("form.read", c.to))
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -35,6 +36,30 @@ func TestOffice(t *testing.T) {
 			for _, wrong := range shown.difference(want[c.name]) {
 				t.Error(wrong)
 			}
+		})
+	}
+}
+
+// TestOfficeForm opens and saves filled input workbooks in LibreOffice, as those
+// who fill them in do, and reads them again.
+func TestOfficeForm(t *testing.T) {
+	needOffice(t)
+	dir := t.TempDir()
+	var paths []string
+	for name, yaml := range formFiles(t) {
+		first, book := filepath.Join(dir, name+".yaml"), filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(first, []byte(yaml), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		runSiv(t, "investment", "new", "--xlsx", book, "--from", first, "--lang", "sv")
+		paths = append(paths, book)
+	}
+	saved := openInOffice(t, "xlsx", paths...)
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			second := filepath.Join(t.TempDir(), "b.yaml")
+			runSiv(t, "investment", "from-xlsx", filepath.Join(saved, filepath.Base(path)), "--to", second)
+			sameAnswers(t, strings.TrimSuffix(path, ".xlsx")+".yaml", second)
 		})
 	}
 }

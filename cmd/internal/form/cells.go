@@ -26,13 +26,13 @@ type value struct {
 func (r *reader) scalar(f field, v value) (string, error) {
 	switch f.kind {
 	case month:
-		return input.Text(v.month()), nil
+		return calendar(v.month()), nil
 	case date:
-		return input.Text(v.date()), nil
+		return calendar(v.date()), nil
 	case year, whole:
 		return numeral(v, input.ParseAmount), nil
 	case price:
-		if is(v.text, "form.current", "current") {
+		if r.is(v.text, "form.current", "current") {
 			return "current", nil
 		}
 		return numeral(v, input.ParseAmount), nil
@@ -44,9 +44,9 @@ func (r *reader) scalar(f field, v value) (string, error) {
 		return v.years(), nil
 	case truth:
 		switch {
-		case is(v.text, "yes", "true", "TRUE", "1", "x", "X"):
+		case r.is(v.text, "yes", "true", "TRUE", "1", "x", "X"):
 			return "true", nil
-		case is(v.text, "no", "false", "FALSE", "0"):
+		case r.is(v.text, "no", "false", "FALSE", "0"):
 			return "false", nil
 		}
 		return "", fmt.Errorf("%q is not yes or no", clip(v.text))
@@ -64,8 +64,8 @@ func (r *reader) scalar(f field, v value) (string, error) {
 }
 
 // is reports whether a text is a word in any language, or one of others.
-func is(text, key string, others ...string) bool {
-	for _, l := range both() {
+func (r *reader) is(text, key string, others ...string) bool {
+	for _, l := range r.both {
 		if same(text, l.T(key)) {
 			return true
 		}
@@ -88,7 +88,7 @@ func clip(s string) string {
 // code returns the code of a word, in any language, or of itself.
 func (r *reader) code(f field, v value) (string, error) {
 	for _, code := range f.codes {
-		if v.text == code || is(v.text, f.word+code) {
+		if same(v.text, code) || r.is(v.text, f.word+code) {
 			return code, nil
 		}
 	}
@@ -217,6 +217,14 @@ func (v value) date() string {
 		return day.Format(time.DateOnly)
 	}
 	return v.text
+}
+
+// calendar writes a date or a month plainly, and what is none as it was typed.
+func calendar(text string) string {
+	if _, err := time.Parse(time.DateOnly, text); err == nil {
+		return text
+	}
+	return input.Text(text)
 }
 
 // isYear reads a calendar year.

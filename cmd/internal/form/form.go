@@ -3,10 +3,7 @@
 // YAML of an investment, with the cell of every value.
 package form
 
-import (
-	"siv/calc"
-	"siv/cmd/internal/lang"
-)
+import "siv/calc"
 
 // kind is what a cell takes.
 type kind int
@@ -249,13 +246,4 @@ func uncertain() []table {
 		found = append(found, narrowed)
 	}
 	return append(found, table{path: "costs", fields: []field{{path: "amounts", label: "form.amount", kind: amount}}})
-}
-
-// both returns the languages of a form: it may be filled in in either.
-func both() []lang.Language {
-	var all []lang.Language
-	for _, code := range lang.Codes() {
-		all = append(all, lang.New(code))
-	}
-	return all
 }

@@ -78,12 +78,12 @@ func (r *reader) records(t table, tell bool) []record {
 }
 
 // match finds the field of a label in any language.
-func match(t table, text string) (field, bool) {
+func (r *reader) match(t table, text string) (field, bool) {
 	if strings.TrimSpace(text) == "" {
 		return field{}, false
 	}
 	for _, f := range t.fields {
-		if is(text, f.label) {
+		if r.is(text, f.label) {
 			return f, true
 		}
 	}
@@ -98,7 +98,7 @@ func (r *reader) uprightRecords(g *grid, t table, tell bool) []record {
 	var columns int
 	rows := map[int]field{}
 	for i, row := range g.Rows {
-		f, ok := match(t, g.cell(i, 0).Text)
+		f, ok := r.match(t, g.cell(i, 0).Text)
 		if ok && !f.title {
 			rows[i] = f
 			columns = max(columns, len(row))
@@ -153,7 +153,7 @@ func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 	for i := 0; i < len(g.Rows) && i < titleRows && header < 0; i++ {
 		known := 0
 		for _, c := range g.Rows[i] {
-			if _, ok := match(t, c.Text); ok {
+			if _, ok := r.match(t, c.Text); ok {
 				known++
 			}
 		}
@@ -174,7 +174,7 @@ func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 	}
 	columns := make([]column, len(g.Rows[header]))
 	for j, c := range g.Rows[header] {
-		f, ok := match(t, c.Text)
+		f, ok := r.match(t, c.Text)
 		columns[j] = column{field: f, known: ok}
 		if _, isY := isYear(strings.TrimSpace(c.Text)); isY && t.path == "costs" {
 			columns[j] = column{field: field{path: "amounts." + strings.TrimSpace(c.Text), kind: amount}, known: true, year: true}

@@ -1,10 +1,13 @@
 package form
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
@@ -15,9 +18,16 @@ import (
 // every value in it.
 type Filled struct {
 	YAML   []byte
-	Faults input.Faults
 	file   string
+	order  []string // of the sheets
+	faults []located
 	places map[string]place // by path in the YAML
+}
+
+// located is a fault and its cell.
+type located struct {
+	at    place
+	fault input.Fault
 }
 
 // place is a cell: Sheet!F7.
@@ -32,23 +42,42 @@ func (p place) String() string {
 	return p.sheet + "!" + p.cell
 }
 
-// Faults of the YAML speak of lines that nobody has written: Place gives them the
-// cells. Those inside a cell that is told to be at fault already are left out.
-func (f *Filled) Place(faults input.Faults) input.Faults {
-	placed := slices.Clone(f.Faults)
-	for _, fault := range faults {
+// Faults returns everything that is wrong with the workbook, in the order of its
+// sheets and rows: what was found in reading it and, with the cells that they come
+// from, faults of the YAML. Those of a cell that is told already are left out.
+func (f *Filled) Faults(yaml input.Faults) input.Faults {
+	all := slices.Clone(f.faults)
+	for _, fault := range yaml {
 		at, exact := f.placeOf(fault.Path)
-		fault.Line, fault.Column, fault.File = 0, 0, f.file+": "+at.String()
-		if slices.ContainsFunc(f.Faults, func(told input.Fault) bool { return told.File == fault.File }) {
+		if slices.ContainsFunc(f.faults, func(told located) bool { return told.at.String() == at.String() }) {
 			continue
 		}
-		fault.Path = ""
+		fault.Line, fault.Column, fault.File, fault.Path = 0, 0, f.file+": "+at.String(), ""
 		if exact && fault.Code == "missing" {
 			fault.Path = at.label
 		}
-		placed = append(placed, fault)
+		all = append(all, located{at, fault})
 	}
-	return placed
+	slices.SortStableFunc(all, func(a, b located) int {
+		colA, rowA := a.at.coordinates()
+		colB, rowB := b.at.coordinates()
+		return cmp.Or(cmp.Compare(slices.Index(f.order, a.at.sheet), slices.Index(f.order, b.at.sheet)),
+			cmp.Compare(rowA, rowB), cmp.Compare(colA, colB))
+	})
+	var faults input.Faults
+	for _, l := range all {
+		faults = append(faults, l.fault)
+	}
+	return faults
+}
+
+// coordinates returns the column and the row of a cell, 0 for a whole sheet.
+func (p place) coordinates() (col, row int) {
+	col, row, err := excelize.CellNameToCoordinates(p.cell)
+	if err != nil {
+		return 0, 0
+	}
+	return col, row
 }
 
 // placeOf returns the cell of a path, or of what is around it.
@@ -70,6 +99,7 @@ func (f *Filled) placeOf(path string) (place, bool) {
 type reader struct {
 	*Filled
 	language lang.Language
+	both     []lang.Language // a form may be filled in in either
 	root     *node
 	sheets   map[string]*grid // by the key of the sheet
 	actors   []named
@@ -91,9 +121,13 @@ func Read(file string, data []byte, l lang.Language) (*Filled, error) {
 		return nil, input.Faults{{File: file, Code: "not-xlsx", Message: err.Error()}}
 	}
 	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, language: l, root: &node{}, sheets: map[string]*grid{}}
+	for _, code := range lang.Codes() {
+		r.both = append(r.both, lang.New(code))
+	}
 	for _, s := range book {
+		r.order = append(r.order, s.Name)
 		for _, t := range tables() {
-			if is(s.Name, t.name) {
+			if r.is(s.Name, t.name) {
 				r.sheets[t.name] = &grid{Sheet: s}
 			}
 		}
@@ -142,7 +176,7 @@ func (r *reader) name(t table) string {
 }
 
 func (r *reader) fault(at place, code string, err error) {
-	if len(r.Faults) >= maxFaults {
+	if len(r.faults) >= maxFaults {
 		return
 	}
 	fault := input.Fault{File: r.file + ": " + at.String(), Code: code, Message: err.Error()}
@@ -150,7 +184,7 @@ func (r *reader) fault(at place, code string, err error) {
 	if errors.As(err, &h) {
 		fault.Hint = h.Hint()
 	}
-	r.Faults = append(r.Faults, fault)
+	r.faults = append(r.faults, located{at, fault})
 }
 
 const maxFaults = 200
@@ -228,7 +262,7 @@ func (r *reader) readList(t table) {
 	all := r.root.at(t.path)
 	for i, rec := range records {
 		path := fmt.Sprintf("%s[%d]", t.path, i)
-		r.places[path] = rec.entries[0].place
+		r.places[path] = place{sheet: r.name(t), cell: rec.entries[0].place.cell}
 		into := all.item()
 		for _, c := range rec.entries {
 			r.put(into, path+".", c)

@@ -18,9 +18,12 @@ func (r *reader) readRanges(t table) {
 		}
 		likely := target.scalar
 		target.scalar, target.parts = "", nil
-		target.at("likely").scalar = likely
-		r.places[path+".likely"] = r.places[path]
-		for _, key := range []string{"low", "high"} {
+		for _, key := range []string{"low", "likely", "high"} {
+			if key == "likely" {
+				target.at(key).scalar = likely
+				r.places[path+".likely"] = r.places[path]
+				continue
+			}
 			c := rec.entry(key)
 			c.field.kind = f.kind
 			r.put(target, path+".", c)
@@ -46,7 +49,7 @@ func (r *reader) target(name, label, year string) (*node, field, string, error) 
 				continue
 			}
 			for _, f := range t.fields {
-				if !is(label, f.label) {
+				if !r.is(label, f.label) {
 					continue
 				}
 				path := f.path
