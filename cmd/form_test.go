@@ -175,6 +175,10 @@ func TestFormFaults(t *testing.T) {
 			_ = f.SetCellValue("Effekter", "C21", nil)
 			_ = f.SetCellFormula("Effekter", "C21", "1/0")
 		}, want: []string{`a.xlsx: Effekter!C21: holds a formula that was never computed; open the file in a spreadsheet and save it`}},
+		{name: "amounts in two ways", cells: cells{"Kostnader!F5": 650000.125, "Kostnader!G5": "400.000"},
+			want: []string{`a.xlsx: Kostnader!G5: "400.000" is not a number that can be read in one way only`, "hint: write 400000, or 400.00"}},
+		{name: "decimals of a spreadsheet", cells: cells{"Kostnader!F5": 650000.125, "Kostnader!G5": 98912.1 + 1e-11},
+			holds: []string{"{2016: 650000.1250, 2017: 98912.1, "}},
 		{name: "merged", edit: func(f *excelize.File) {
 			_ = f.SetCellValue("Kostnader", "B5", "Socialnämnden")
 			_ = f.MergeCell("Kostnader", "B5", "B6")

@@ -49,15 +49,16 @@ investment that there is.`,
 	cmd.Flags().StringVar(&c.xlsx, "xlsx", "", "workbook to write in place of YAML, which must not exist")
 	cmd.Flags().StringVar(&c.from, "from", "", "investment file to fill the workbook with")
 	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs to choose from in the workbook: as in siv calc break-even")
-	cmd.MarkFlagsMutuallyExclusive("xlsx", "to")
 	return cmd
 }
 
 func (c *investmentNew) run() error {
-	if c.xlsx != "" {
+	switch {
+	case c.xlsx != "" && c.to != "":
+		return usageError{errors.New("--xlsx and --to do not go together: a proposal is a workbook or YAML")}
+	case c.xlsx != "":
 		return c.workbook()
-	}
-	if c.from != "" {
+	case c.from != "" {
 		return usageError{errors.New("--from goes with --xlsx")}
 	}
 	text, err := c.template()

@@ -36,7 +36,9 @@ func (r *reader) scalar(f field, v value) (string, error) {
 			return "current", nil
 		}
 		return numeral(v, input.ParseAmount), nil
-	case amount, number:
+	case amount:
+		return v.money(), nil
+	case number:
 		return numeral(v, input.ParseAmount), nil
 	case share:
 		return v.share(), nil
@@ -152,6 +154,21 @@ func numeral[T fmt.Stringer](v value, parse func(string) (T, error)) string {
 		return parsed.String()
 	}
 	return input.Text(v.text)
+}
+
+// money writes an amount. Three decimals of a number that a spreadsheet stores are
+// decimals; those of a text may be thousands, which the decoder refuses.
+func (v value) money() string {
+	parsed, err := input.ParseAmount(v.text)
+	mark := strings.LastIndexAny(v.text, ".,")
+	switch {
+	case err != nil || !v.number && mark >= 0 && len(v.text)-mark == 4:
+		return input.Text(v.text)
+	case parsed.Exponent() == -3:
+		return parsed.StringFixed(4)
+	default:
+		return parsed.String()
+	}
 }
 
 // share writes 22% where the cell shows per cent, else the number.

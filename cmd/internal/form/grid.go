@@ -57,6 +57,9 @@ func (g *grid) entry(f field, label string, row, col int) entry {
 	if f.kind == words || f.kind == list {
 		text = strings.TrimSpace(c.Text)
 	}
+	if f.kind != words && f.kind != list {
+		text = strings.ReplaceAll(text, "\u2212", "-") // the minus sign of a word processor
+	}
 	if c.Fault != "" {
 		text = c.Text + " " // so that it is not passed over
 	}
