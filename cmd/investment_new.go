@@ -58,7 +58,7 @@ func (c *investmentNew) run() error {
 		return usageError{errors.New("--xlsx and --to do not go together: a proposal is a workbook or YAML")}
 	case c.xlsx != "":
 		return c.workbook()
-	case c.from != "" {
+	case c.from != "":
 		return usageError{errors.New("--from goes with --xlsx")}
 	}
 	text, err := c.template()

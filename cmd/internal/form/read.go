@@ -120,6 +120,10 @@ func Read(file string, data []byte, l lang.Language) (*Filled, error) {
 	if err != nil {
 		return nil, input.Faults{{File: file, Code: "not-xlsx", Message: err.Error()}}
 	}
+	return readSheets(file, book, l)
+}
+
+func readSheets(file string, book []sheet.Sheet, l lang.Language) (*Filled, error) {
 	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, language: l, root: &node{}, sheets: map[string]*grid{}}
 	for _, code := range lang.Codes() {
 		r.both = append(r.both, lang.New(code))
