@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -82,15 +83,18 @@ func (r *reader) records(t table, tell bool) []record {
 
 // match finds the field of a label in any language.
 func (r *reader) match(t table, text string) (field, bool) {
-	if strings.TrimSpace(text) == "" {
-		return field{}, false
-	}
-	for _, f := range t.fields {
-		if r.is(text, f.label) {
-			return f, true
+	labels := r.labels[t.name]
+	if labels == nil {
+		labels = map[string]field{}
+		for _, f := range slices.Backward(t.fields) { // of two that are alike, the first
+			for _, l := range r.both {
+				labels[fold(l.T(f.label))] = f
+			}
 		}
+		r.labels[t.name] = labels
 	}
-	return field{}, false
+	f, ok := labels[fold(text)]
+	return f, ok
 }
 
 // firstRecord is the column of the first record of an upright table: labels and

@@ -99,7 +99,8 @@ func (f *Filled) placeOf(path string) (place, bool) {
 type reader struct {
 	*Filled
 	language lang.Language
-	both     []lang.Language // a form may be filled in in either
+	both     []lang.Language             // a form may be filled in in either
+	labels   map[string]map[string]field // of each sheet, as they are compared
 	root     *node
 	sheets   map[string]*grid // by the key of the sheet
 	actors   []named
@@ -124,7 +125,8 @@ func Read(file string, data []byte, l lang.Language) (*Filled, error) {
 }
 
 func readSheets(file string, book []sheet.Sheet, l lang.Language) (*Filled, error) {
-	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, language: l, root: &node{}, sheets: map[string]*grid{}}
+	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, language: l, root: &node{},
+		sheets: map[string]*grid{}, labels: map[string]map[string]field{}}
 	for _, code := range lang.Codes() {
 		r.both = append(r.both, lang.New(code))
 	}
