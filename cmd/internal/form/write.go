@@ -195,8 +195,9 @@ func (b *writer) readMe() {
 	b.line(b.word("form.about.sheets"), "heading")
 	for _, t := range tables() {
 		b.row++
-		b.set(2, b.row, b.word(t.name)+": "+b.word(t.name+".help"), "text")
-		b.keep(b.file.SetRowHeight(b.sheet, b.row, 16))
+		text := b.word(t.name) + ": " + b.word(t.name+".help")
+		b.set(2, b.row, text, "text")
+		b.keep(b.file.SetRowHeight(b.sheet, b.row, float64(len([]rune(text))/105+1)*16))
 	}
 }
 
@@ -236,8 +237,9 @@ func (b *writer) upright(t table) {
 		help := b.help(f)
 		b.set(1, b.row, b.word(f.label), "label")
 		b.set(2, b.row, help, "help")
-		if lines := len([]rune(help))/58 + 1; lines > 1 {
-			b.keep(b.file.SetRowHeight(b.sheet, b.row, float64(lines)*13+3))
+		lines := max(len([]rune(help))/62+1, len([]rune(b.word(f.label)))/34+1)
+		if lines > 1 {
+			b.keep(b.file.SetRowHeight(b.sheet, b.row, float64(lines)*14+3))
 		}
 		for i := range records {
 			b.input(t, f, i, firstRecord+1+i, b.row)
@@ -247,6 +249,9 @@ func (b *writer) upright(t table) {
 	if t.path == "" {
 		b.freeze(2, 2)
 	} else {
+		two := 2 // pages, with the labels on both
+		b.keep(b.file.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{FitToWidth: &two}))
+		b.keep(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: b.sheet, RefersTo: fmt.Sprintf("'%s'!$A:$B", b.sheet)}))
 		b.freeze(2, effectRow) // the names of the effects stay in sight
 	}
 }
@@ -293,6 +298,7 @@ func (b *writer) rows(t table) {
 		}
 	}
 	b.keep(b.file.SetRowHeight(b.sheet, helpRow, float64(lines)*12.5+3))
+	b.keep(b.file.SetRowHeight(b.sheet, header, 32))
 	b.freeze(1, header)
 }
 
