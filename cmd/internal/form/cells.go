@@ -55,9 +55,15 @@ func (r *reader) scalar(f field, v value) (string, error) {
 	case choice:
 		return r.code(f, v)
 	case actor:
-		return r.reference(v, r.actors, "there is no actor %q in the sheet of actors")
+		if id, ok := reference(v, r.actors); ok {
+			return id, nil
+		}
+		return "", fmt.Errorf("there is no actor %q in the sheet of actors", clip(v.text))
 	case effect:
-		return r.reference(v, r.effects, "there is no effect %q in the sheet of effects")
+		if id, ok := reference(v, r.effects); ok {
+			return id, nil
+		}
+		return "", fmt.Errorf("there is no effect %q in the sheet of effects", clip(v.text))
 	case slug:
 		return input.Text(slugOf(v.text)), nil
 	default:
@@ -106,17 +112,17 @@ func choices(f field, l lang.Language) []string {
 }
 
 // reference returns the id of something that is named by its id or its name.
-func (r *reader) reference(v value, known []named, missing string) (string, error) {
+func reference(v value, known []named) (id string, ok bool) {
 	for _, by := range []func(named) bool{
 		func(n named) bool { return n.id == v.text },
 		func(n named) bool { return same(n.name, v.text) },
 		func(n named) bool { return n.id == slugOf(v.text) },
 	} {
 		if i := slices.IndexFunc(known, by); i >= 0 && known[i].id != "" {
-			return input.Text(known[i].id), nil
+			return input.Text(known[i].id), true
 		}
 	}
-	return "", fmt.Errorf(missing, clip(v.text))
+	return "", false
 }
 
 // named is an actor or an effect.

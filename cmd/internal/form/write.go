@@ -325,7 +325,10 @@ func (b *writer) validate(f field, help string, col1, row1, col2, row2 int) {
 		text := []rune(help)
 		v.SetInput(string(title), string(text[:min(len(text), 250)]))
 	}
-	drop := func(words []string) { b.keep(v.SetDropList(words)) }
+	drop := func(words []string) {
+		b.keep(v.SetDropList(words))
+		v.ShowErrorMessage = true
+	}
 	switch f.kind {
 	case choice:
 		drop(choices(f, b.Language))

@@ -100,7 +100,7 @@ func (w *walker) cell(name string, row, col int, raw string) (Cell, error) {
 	c := Cell{Text: raw}
 	switch kind {
 	case excelize.CellTypeError:
-		c.Fault = "holds the error " + raw
+		c.Fault = fmt.Sprintf("holds the error %s", raw)
 	case excelize.CellTypeNumber, excelize.CellTypeUnset, excelize.CellTypeFormula, excelize.CellTypeDate:
 		c.Text = number(raw)
 		c.Number = strings.Trim(c.Text, "0123456789.-") == ""

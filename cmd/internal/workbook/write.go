@@ -273,7 +273,7 @@ func (p *page) dress(file *excelize.File) error {
 
 func (r rule) write(file *excelize.File) error {
 	v := excelize.NewDataValidation(r.mayBeEmpty)
-	v.Sqref = excelizeName(r.at)
+	v.Sqref, v.ShowErrorMessage = excelizeName(r.at), true
 	if len(r.words) > 0 {
 		if err := v.SetDropList(r.words); err != nil {
 			return err
