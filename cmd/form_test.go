@@ -91,6 +91,39 @@ func TestFormRoundTrip(t *testing.T) {
 	}
 }
 
+// TestFormWords looks for words that a language lacks.
+func TestFormWords(t *testing.T) {
+	for _, language := range []string{"sv", "en"} {
+		path := filepath.Join(t.TempDir(), "a.xlsx")
+		runSiv(t, "investment", "new", "--xlsx", path, "--lang", language)
+		file, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		for _, sheet := range file.GetSheetList() {
+			rows, err := file.GetRows(sheet)
+			if err != nil || len(rows) == 0 {
+				t.Fatal(sheet, rows, err)
+			}
+			validations, err := file.GetDataValidations(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := sheet
+			for _, row := range rows {
+				text += "\n" + strings.Join(row, "\n")
+			}
+			for _, v := range validations {
+				text += "\n" + v.Formula1
+			}
+			if strings.Contains(text, "\n!") || strings.Contains(text, "\n\"!") || strings.Contains(text, ",!") || strings.HasPrefix(text, "!") {
+				t.Errorf("%s: a word is missing in %s", language, text)
+			}
+		}
+	}
+}
+
 // sameAnswers evaluates two files in every way that reads all of them.
 func sameAnswers(t *testing.T, first, second string) {
 	t.Helper()
@@ -179,6 +212,11 @@ func TestFormFaults(t *testing.T) {
 			want: []string{`a.xlsx: Kostnader!G5: "400.000" is not a number that can be read in one way only`, "hint: write 400000, or 400.00"}},
 		{name: "decimals of a spreadsheet", cells: cells{"Kostnader!F5": 650000.125, "Kostnader!G5": 98912.1 + 1e-11},
 			holds: []string{"{2016: 650000.1250, 2017: 98912.1, "}},
+		{name: "twice", cells: cells{"Kostnader!G4": 2016, "Satsning!A60": "Namn", "Satsning!C60": "B"}, edit: func(f *excelize.File) {
+			i, _ := f.NewSheet("Effects")
+			_ = f.CopySheet(5, i)
+		}, want: []string{`a.xlsx: Satsning!A60: the row "Namn" stands twice`, `a.xlsx: Kostnader!G4: the column "2016" stands twice`,
+			`a.xlsx: Effects: the form has this sheet twice`}},
 		{name: "merged", edit: func(f *excelize.File) {
 			_ = f.SetCellValue("Kostnader", "B5", "Socialnämnden")
 			_ = f.MergeCell("Kostnader", "B5", "B6")

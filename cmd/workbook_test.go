@@ -16,7 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// run runs siv and returns what it wrote to standard output.
+// runSiv runs siv and returns what it wrote to standard output.
 func runSiv(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, err bytes.Buffer
@@ -64,13 +64,15 @@ func bases(t *testing.T) map[string]string {
 	return files
 }
 
-// book is what a recalculated workbook shows.
+// shownBook is what a recalculated workbook shows.
 type shownBook struct {
 	results map[string][]string // by the key in json
 	years   [][]string          // of the discounting
 	actors  [][]string
 }
 
+// readBook reads a workbook. An error of a formula, and a word that no language
+// has, is an error.
 func readBook(path string) (shownBook, error) {
 	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -89,7 +91,7 @@ func readBook(path string) (shownBook, error) {
 		}
 		for r, row := range rows {
 			for c, cell := range row {
-				if strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "Err:") {
+				if strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "Err:") || strings.HasPrefix(cell, "!") {
 					return shown, fmt.Errorf("%s, row %d, column %d: %s", sheet, r+1, c+1, cell)
 				}
 			}

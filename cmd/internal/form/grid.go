@@ -103,10 +103,14 @@ const firstRecord = 2
 
 func (r *reader) uprightRecords(g *grid, t table, tell bool) []record {
 	var columns int
-	rows := map[int]field{}
+	rows, seen := map[int]field{}, map[string]bool{}
 	for i, row := range g.Rows {
 		f, ok := r.match(t, g.cell(i, 0).Text)
 		if ok && !f.title {
+			if seen[f.path] && tell {
+				r.fault(g.entry(field{}, "", i, 0).place, "twice", fmt.Errorf("the row %q stands twice", clip(g.cell(i, 0).Text)))
+			}
+			seen[f.path] = true
 			rows[i] = f
 			columns = max(columns, len(row))
 		} else if tell && !ok {
@@ -180,11 +184,18 @@ func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 		year  bool
 	}
 	columns := make([]column, len(g.Rows[header]))
+	seen := map[string]bool{}
 	for j, c := range g.Rows[header] {
 		f, ok := r.match(t, c.Text)
 		columns[j] = column{field: f, known: ok}
 		if _, isY := isYear(strings.TrimSpace(c.Text)); isY && t.path == "costs" {
 			columns[j] = column{field: field{path: "amounts." + strings.TrimSpace(c.Text), kind: amount}, known: true, year: true}
+		}
+		if path := columns[j].field.path; columns[j].known && tell {
+			if seen[path] {
+				r.fault(g.entry(field{}, "", header, j).place, "twice", fmt.Errorf("the column %q stands twice", clip(c.Text)))
+			}
+			seen[path] = true
 		}
 	}
 	var list []record

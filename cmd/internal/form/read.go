@@ -134,6 +134,10 @@ func readSheets(file string, book []sheet.Sheet, l lang.Language) (*Filled, erro
 		r.order = append(r.order, s.Name)
 		for _, t := range tables() {
 			if r.is(s.Name, t.name) {
+				if r.sheets[t.name] != nil {
+					r.fault(place{sheet: s.Name}, "twice", errors.New("the form has this sheet twice"))
+					continue
+				}
 				r.sheets[t.name] = &grid{Sheet: s}
 			}
 		}
