@@ -30,6 +30,20 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestReadNothing reads forms that have lost their labels.
+func TestReadNothing(t *testing.T) {
+	for _, rows := range [][][]sheet.Cell{nil, {{}}, {{{Text: "x"}, {}, {Text: "y"}}}} {
+		book := []sheet.Sheet{{Name: "Investment", Rows: rows}, {Name: "Effects", Rows: rows}, {Name: "Costs", Rows: rows}}
+		form, err := readSheets("a.xlsx", book, lang.New("en"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if faults := form.Faults(input.DecodeInvestment("a.xlsx", form.YAML).Faults(nil)); len(faults) == 0 {
+			t.Error("nothing is missing")
+		}
+	}
+}
+
 // FuzzCell puts any text in any cell of the form: it becomes a value, or a fault
 // that names the cell, and never breaks the YAML around it.
 func FuzzCell(f *testing.F) {

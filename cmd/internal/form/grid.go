@@ -34,7 +34,11 @@ func (r record) entry(path string) entry {
 			return c
 		}
 	}
-	return entry{field: field{path: path}, place: r.entries[0].place}
+	none := entry{field: field{path: path}}
+	if len(r.entries) > 0 {
+		none.place = r.entries[0].place
+	}
+	return none
 }
 
 func (r record) text(path string) string { return r.entry(path).value.text }
@@ -113,9 +117,9 @@ func (r *reader) uprightRecords(g *grid, t table, tell bool) []record {
 			seen[f.path] = true
 			rows[i] = f
 			columns = max(columns, len(row))
-		} else if tell && !ok {
+		} else if tell && i >= titleRows {
 			for col := firstRecord; col < len(row); col++ {
-				if c := g.entry(field{}, "", i, col); c.value.text != "" && i > titleRows {
+				if c := g.entry(field{}, "", i, col); c.value.text != "" {
 					r.fault(c.place, "unknown-row", fmt.Errorf("the row %q is none of the form", clip(g.cell(i, 0).Text)))
 				}
 			}
@@ -154,14 +158,18 @@ func (r *reader) uprightRecords(g *grid, t table, tell bool) []record {
 	return list
 }
 
-// titleRows may stand above a table.
-const titleRows = 20
+// titleRows stand above an upright table; the header of another is looked for in
+// the first headerRows.
+const (
+	titleRows  = 2
+	headerRows = 20
+)
 
 // rowRecords reads a table whose header is the first row in which two labels are
 // known.
 func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 	header := -1
-	for i := 0; i < len(g.Rows) && i < titleRows && header < 0; i++ {
+	for i := 0; i < len(g.Rows) && i < headerRows && header < 0; i++ {
 		known := 0
 		for _, c := range g.Rows[i] {
 			if _, ok := r.match(t, c.Text); ok {
