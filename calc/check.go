@@ -3,7 +3,6 @@ package calc
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -280,7 +279,8 @@ func oneOf[T ~string](c *checker, path string, value T, allowed []T) {
 	for i, a := range allowed {
 		names[i] = string(a)
 	}
-	c.add(path, "unknown-value", fmt.Sprintf("%q is not one of %s", string(value), strings.Join(names, ", ")))
+	c.Faults = append(c.Faults, Fault{Path: path, Code: "unknown-value", Value: string(value), Allowed: names,
+		Message: fmt.Sprintf("%q is not one of %s", string(value), strings.Join(names, ", "))})
 }
 
 func (c *checker) actor(path, id string) {
@@ -293,7 +293,7 @@ func (c *checker) actor(path, id string) {
 	}
 	fault := Fault{Path: path, Code: "unknown-actor", Message: fmt.Sprintf("there is no actor %q", id)}
 	if len(known) > 0 {
-		fault.Hint = "the actors are " + strings.Join(slices.Compact(known), ", ")
+		fault.Hint = fmt.Sprintf("the actors are %s", strings.Join(slices.Compact(known), ", "))
 	}
 	c.Faults = append(c.Faults, fault)
 }
@@ -323,7 +323,7 @@ func (c *checker) monthYear(path string, m Month) {
 
 func (c *checker) date(path, date string) {
 	if date != "" && !isDate(date) {
-		c.add(path, "bad-date", strconv.Quote(date)+" is not a date YYYY-MM-DD")
+		c.add(path, "bad-date", fmt.Sprintf("%q is not a date YYYY-MM-DD", date))
 	}
 }
 
@@ -332,7 +332,7 @@ func (c *checker) notNegative(path string, n *Number) {
 		return
 	}
 	if n.Low.IsNegative() {
-		c.add(path, "out-of-range", n.Low.String()+" is negative")
+		c.add(path, "out-of-range", fmt.Sprintf("%s is negative", n.Low))
 	}
 }
 

@@ -9,6 +9,9 @@ type Fault struct {
 	Code    string
 	Message string
 	Hint    string // what was meant, when that is known
+
+	Value   string   // a word that is not one of
+	Allowed []string // these
 }
 
 // Faults is every fault that was found, and the error that Evaluate returns.

@@ -60,7 +60,7 @@ func (o *Outcomes) check(inv *Investment, w Window) Faults {
 				c.Year, inv.Start.Year(), inv.Completion.Year()))
 		}
 		if c.Amount.IsNegative() {
-			f.add(path, "out-of-range", c.Amount.String()+" is negative")
+			f.add(path, "out-of-range", fmt.Sprintf("%s is negative", c.Amount))
 		}
 	}
 	effects := map[string]*Effect{}

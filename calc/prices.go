@@ -199,6 +199,6 @@ func resultPriceYear(inv *Investment, asked int) (int, *Fault) {
 		listed[i] = fmt.Sprint(y)
 	}
 	return 0, &Fault{Path: "price_year", Code: "price-years-mixed",
-		Message: "amounts are in prices of different years (" + strings.Join(listed, ", ") + ") and no price_year is stated",
-		Hint:    "state the price year of the results, price_year: " + listed[len(listed)-1]}
+		Message: fmt.Sprintf("amounts are in prices of different years (%s) and no price_year is stated", strings.Join(listed, ", ")),
+		Hint:    fmt.Sprintf("state the price year of the results, price_year: %s", listed[len(listed)-1])}
 }

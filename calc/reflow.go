@@ -152,7 +152,7 @@ func termsOf(inv *Investment, rules ReflowRules, decided bool) (reflowTerms, Fau
 				Message: fmt.Sprintf("says that reflow %s, which the rules do not say of a start in %d, and names no decision", doesApply(*own.Applies), start),
 				Hint:    `name it: reflow: {applies: …, decision: "…"}`}}
 		}
-		t.applies, t.reason = *own.Applies, "decision: "+own.Decision
+		t.applies, t.reason = *own.Applies, fmt.Sprintf("decision: %s", own.Decision)
 	case undefined:
 		return t, Faults{{Path: "reflow", Code: "reflow-undefined",
 			Message: fmt.Sprintf("the rules do not say whether reflow applies to a start in %d: before %d it does, from %d it does not", start, rules.Before, rules.From),

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 )
 
 // batchChange is what changed against an earlier answer.
@@ -24,22 +25,35 @@ type batchChange struct {
 
 // String says the change in a few words, "" for none.
 func (c *batchChange) String() string {
+	same := func(text string) string { return text }
+	return c.said(same, same)
+}
+
+// screen is String in the language of the screen.
+func (c *batchChange) screen(l lang.Language) string {
+	return c.said(l.Translate, func(by string) string {
+		sign := strings.TrimRight(by[:1], "0123456789")
+		return sign + l.Number(decimal.RequireFromString(by[len(sign):]), 2)
+	})
+}
+
+func (c *batchChange) said(word, amount func(string) string) string {
 	if c == nil {
 		return ""
 	}
 	var words []string
 	if c.New {
-		words = append(words, "new")
+		words = append(words, word("new"))
 	}
 	if c.Passes != nil {
-		words = append(words, verdictWord(c.Passes[0])+" → "+verdictWord(c.Passes[1]))
+		words = append(words, word(verdictWord(c.Passes[0]))+" → "+word(verdictWord(c.Passes[1])))
 	}
 	for _, part := range []struct {
 		name string
 		by   *string
 	}{{"net", c.Net}, {"savings", c.Savings}, {"cost", c.Cost}} {
 		if part.by != nil {
-			words = append(words, part.name+" "+*part.by)
+			words = append(words, word(part.name)+" "+amount(*part.by))
 		}
 	}
 	return strings.Join(words, ", ")
@@ -85,7 +99,7 @@ func (c *batch) readBaseline() (baseline, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, input.Faults{{File: c.baseline, Code: "syntax", Message: "no answer of siv batch: " + err.Error()}}
+		return nil, input.Faults{{File: c.baseline, Code: "syntax", Message: fmt.Sprintf("no answer of siv batch: %s", err)}}
 	}
 	return before, nil
 }

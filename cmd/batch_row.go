@@ -85,13 +85,13 @@ func (r *batchRow) fill(inv *input.Investment, result *calc.Summary) {
 }
 
 // problem says in a few words what is wrong with the row.
-func (r batchRow) problem() string {
+func (r batchRow) problem(l lang.Language) string {
 	var words []string
 	for _, e := range r.Errors {
-		words = append(words, e.at()+e.Message)
+		words = append(words, e.at()+l.Translate(e.Message))
 	}
 	for _, g := range r.Gates {
-		words = append(words, g.Gate+": "+g.Text)
+		words = append(words, g.Gate+": "+l.Translate(g.Text))
 	}
 	return strings.Join(words, "; ")
 }
@@ -111,12 +111,12 @@ func batchTableOf(l lang.Language, rows []batchRow) output.Table {
 		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("batch." + key)})
 	}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, r.cells())
+		t.Rows = append(t.Rows, r.cells(l))
 	}
 	return t
 }
 
-func (r batchRow) cells() []output.Cell {
+func (r batchRow) cells(l lang.Language) []output.Cell {
 	cells := []output.Cell{output.Text(r.File), output.Text(r.Investment), output.Int(r.Status)}
 	if r.Passes == nil {
 		cells = append(cells, make([]output.Cell, 10)...)
@@ -133,7 +133,7 @@ func (r batchRow) cells() []output.Cell {
 	for i, w := range r.Warnings {
 		codes[i] = w.Code
 	}
-	return append(cells, rowFigure(r.Chance), output.Text(strings.Join(codes, " ")), output.Text(r.Change.String()), output.Text(r.problem()))
+	return append(cells, rowFigure(r.Chance), output.Text(strings.Join(codes, " ")), output.Word(r.Change.String(), r.Change.screen(l)), output.Word(r.problem(lang.New("en")), r.problem(l)))
 }
 
 // rowFigure is a cell of a number that is written already, or absent.

@@ -55,8 +55,8 @@ func (w *batchWatch) row(r batchRow) {
 	const often = 200 * time.Millisecond
 	if now := w.env.now(); w.terminal != nil && now.Sub(w.shown) > often {
 		w.shown = now
-		rate := float64(w.done) / now.Sub(w.begun).Seconds()
-		fmt.Fprintf(w.terminal, "\r%d done, %.0f a second, %d gates failed, %d at fault ", w.done, rate, w.failed, w.faulty)
+		rate := int(float64(w.done)/now.Sub(w.begun).Seconds() + 0.5)
+		fmt.Fprintf(w.terminal, "\r%s ", w.env.lang().T("batch.progress", w.done, rate, w.failed, w.faulty))
 	}
 }
 

@@ -104,7 +104,7 @@ func (w *tableRows) write(r batchRow) error {
 	if w.table.Columns == nil {
 		w.table = batchTableOf(w.options.Language, nil)
 	}
-	w.table.Rows = append(w.table.Rows, r.cells())
+	w.table.Rows = append(w.table.Rows, r.cells(w.options.Language))
 	return nil
 }
 

@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -75,7 +75,7 @@ func (c *breakEven) run(cmd *cobra.Command, paths []string) error {
 	if c.requirePass {
 		for _, one := range all {
 			if !one.result.Passes {
-				return answerNo{errors.New(one.path + ": the " + string(one.result.Criterion) + " test is not met")}
+				return answerNo{fmt.Errorf("%s: the %s test is not met", one.path, one.result.Criterion)}
 			}
 		}
 	}
@@ -127,7 +127,8 @@ func again(cmd *cobra.Command, path string) string {
 	words := []string{"siv calc explain"}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
-		case "output", "lang", "fields", "group-by", "require-pass": // of this answer only
+		case "output", "lang", "fields", "group-by", "require-pass", // of this answer only
+			"to", "force", "chart", "frames", "prices", "policy", "vary", "draws", "seed":
 		default:
 			words = append(words, "--"+f.Name, quoted(f.Value.String()))
 		}

@@ -83,7 +83,7 @@ func (c *explain) run(cmd *cobra.Command, args []string) error {
 		trace.EffectTraces = slices.DeleteFunc(trace.EffectTraces, func(t calc.EffectTrace) bool { return t.Effect.ID != effect })
 		if len(trace.EffectTraces) == 0 {
 			ids := effectIDs(inv)
-			return hintedError{usageError{fmt.Errorf("%s has no effect %q", args[0], effect)}, "its effects are " + joined(ids)}
+			return hintedError{usageError{fmt.Errorf("%s has no effect %q", args[0], effect)}, fmt.Sprintf("its effects are %s", joined(ids))}
 		}
 		trace.Costs, trace.RunningCosts = nil, nil
 	}

@@ -92,7 +92,7 @@ func reflowSection(l lang.Language, p *calc.ReflowPlan, rows output.Table) outpu
 	if !p.Applies {
 		key = "reflow.applies-not"
 	}
-	section := output.Section{Lead: []string{l.T(key, p.Investment.Name, p.Reason)}}
+	section := output.Section{Lead: []string{l.T(key, p.Investment.Name, l.Translate(p.Reason))}}
 	if !p.Applies {
 		return section
 	}

@@ -108,7 +108,7 @@ func inputHint(labels []string) string {
 	if len(labels) == 0 {
 		return "no number of the file is a range; write {low, likely, high}, or give --vary 20%"
 	}
-	return "the uncertain inputs are " + joined(labels)
+	return fmt.Sprintf("the uncertain inputs are %s", joined(labels))
 }
 
 // sensitivityJSON is the answer siv.sensitivity/1.

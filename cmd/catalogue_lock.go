@@ -118,7 +118,7 @@ func (v *evaluation) movedSince(path string, inv *input.Investment, catalogue *u
 	case path == "-" || errors.Is(err, fs.ErrNotExist) && !v.locked:
 		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: "siv unitcosts lock " + quoted(path) + " writes it"}}
+		return nil, input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: fmt.Sprintf("siv unitcosts lock %s writes it", quoted(path))}}
 	case err != nil:
 		return nil, unreadable(lockPath, err)
 	}
@@ -141,7 +141,7 @@ func (v *evaluation) movedSince(path string, inv *input.Investment, catalogue *u
 	}
 	words := strings.Join(moved, "; ")
 	return &calc.Warning{Code: calc.CatalogueMoved, Args: []string{words},
-		Text: "the catalogue has moved on since the investment was locked: " + words}, nil
+		Text: fmt.Sprintf("the catalogue has moved on since the investment was locked: %s", words)}, nil
 }
 
 // heedLock puts it among the warnings of a result that the catalogue has moved on
@@ -173,5 +173,5 @@ func (v *evaluation) tellLock(e *env, path string, inv *input.Investment, catalo
 }
 
 func refusedLock(path string, moved *calc.Warning) error {
-	return answerNo{hintedError{fmt.Errorf("%s (%s)", moved.Text, lockOf(path)), "siv unitcosts lock " + quoted(path) + " accepts it"}}
+	return answerNo{hintedError{fmt.Errorf("%s (%s)", moved.Text, lockOf(path)), fmt.Sprintf("siv unitcosts lock %s accepts it", quoted(path))}}
 }

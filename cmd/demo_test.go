@@ -22,7 +22,7 @@ func runAt(now time.Time, args []string, out *bytes.Buffer) int {
 // TestExampleLedgers makes the ledgers of the examples from nothing, by the
 // commands beside them, and compares every byte. UPDATE=1 writes them anew.
 func TestExampleLedgers(t *testing.T) {
-	for _, name := range []string{"demo", "orebro"} {
+	for _, name := range []string{"demo", "orebro", "annual"} {
 		t.Run(name, func(t *testing.T) {
 			example, err := filepath.Abs(filepath.Join("..", "examples", name))
 			if err != nil {
@@ -33,7 +33,7 @@ func TestExampleLedgers(t *testing.T) {
 				t.Fatal(err)
 			}
 			made := t.TempDir()
-			copyCSV(t, example, made)
+			copyInputs(t, example, made)
 			t.Chdir(made)
 			t.Setenv("XDG_CONFIG_HOME", made)
 			t.Setenv("LC_ALL", "C")
@@ -61,18 +61,21 @@ func TestExampleLedgers(t *testing.T) {
 	}
 }
 
-func copyCSV(t *testing.T, from, to string) {
-	files, err := filepath.Glob(filepath.Join(from, "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
+// copyInputs copies the files that the commands read.
+func copyInputs(t *testing.T, from, to string) {
+	for _, pattern := range []string{"*.csv", "*.yaml"} {
+		files, err := filepath.Glob(filepath.Join(from, pattern))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(to, filepath.Base(file)), data, 0o644); err != nil {
-			t.Fatal(err)
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(to, filepath.Base(file)), data, 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

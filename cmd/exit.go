@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/ledger"
 	"siv/ledger/store"
@@ -117,11 +118,12 @@ func (e *env) exit(ctx context.Context, err error) int {
 		}
 		report.Errors = []errorItem{item}
 	}
-	report.write(e.err, e.format.value, faults)
+	report.write(e.err, e.format.value, e.lang(), faults)
 	return report.Status
 }
 
-func (r errorReport) write(w io.Writer, format output.Format, faults input.Faults) {
+// write tells the errors: in json as they are, to people in their language.
+func (r errorReport) write(w io.Writer, format output.Format, l lang.Language, faults input.Faults) {
 	if format == output.JSON {
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
@@ -130,12 +132,14 @@ func (r errorReport) write(w io.Writer, format output.Format, faults input.Fault
 	}
 	for i, item := range r.Errors {
 		if len(faults) > 0 {
-			fmt.Fprintln(w, faults[i].Error())
+			said := faults[i]
+			said.Message = l.Translate(said.Message)
+			fmt.Fprintln(w, said.Error())
 		} else {
-			fmt.Fprintln(w, "error: "+item.Message)
+			fmt.Fprintln(w, l.T("said.error")+" "+l.Translate(item.Message))
 		}
 		if item.Hint != "" {
-			fmt.Fprintln(w, "hint: "+item.Hint)
+			fmt.Fprintln(w, l.T("said.hint")+" "+l.Translate(item.Hint))
 		}
 	}
 }

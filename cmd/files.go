@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -16,10 +18,16 @@ import (
 
 // read returns the bytes of a file, or of standard input for "-". A file that is
 // too large is read no further than it takes to tell.
-func (e *env) read(path string) ([]byte, error) { return e.readAtMost(path, input.MaxSize+1) }
+func (e *env) read(path string) ([]byte, error) {
+	data, err := e.readAtMost(path, input.MaxSize+1)
+	if err == nil && e.files != nil {
+		e.files(path, data)
+	}
+	return data, err
+}
 
 func (e *env) readAtMost(path string, size int64) ([]byte, error) {
-	in := e.in
+	in, room := e.in, int64(0)
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
@@ -27,17 +35,21 @@ func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 		}
 		defer file.Close()
 		in = file
+		if info, err := file.Stat(); err == nil {
+			room = min(info.Size(), size)
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(in, size))
-	if err != nil {
+	// Room for the whole file at once; a pipe has no size, and a file may grow.
+	data := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(in, size)); err != nil {
 		return nil, unreadable(path, err)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // unreadable says that an input file cannot be read.
 func unreadable(path string, err error) error {
-	message := "cannot be read: " + err.Error()
+	message := fmt.Sprintf("cannot be read: %s", err)
 	var at *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -46,7 +58,7 @@ func unreadable(path string, err error) error {
 		if info, statErr := os.Stat(path); statErr == nil && info.IsDir() {
 			message = "is a folder, not a file"
 		} else {
-			message = "cannot be read: " + at.Err.Error()
+			message = fmt.Sprintf("cannot be read: %s", at.Err)
 		}
 	}
 	return input.Faults{{File: path, Code: "unreadable", Message: message}}
@@ -139,7 +151,7 @@ func nearestIDs(id string, ids []string) string {
 	if len(near) == 0 {
 		return "siv unitcosts list shows every id"
 	}
-	return "the nearest are " + joined(near)
+	return fmt.Sprintf("the nearest are %s", joined(near))
 }
 
 // pricesFor returns the prices of an investment: those of the catalogue, with the

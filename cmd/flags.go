@@ -29,7 +29,11 @@ func (c *choice[T]) Set(s string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is not one of %s", s, joined(c.allowed))
+	err := fmt.Errorf("%q is not one of %s", s, joined(c.allowed))
+	if near := input.Nearest(s, c.words(), 1); len(near) > 0 {
+		return hintedError{err, fmt.Sprintf("did you mean %s?", near[0])}
+	}
+	return err
 }
 
 func (c *choice[T]) String() string { return string(c.value) }
@@ -37,19 +41,22 @@ func (c *choice[T]) String() string { return string(c.value) }
 // Type is what help shows for the value.
 func (c *choice[T]) Type() string { return strings.ReplaceAll(joined(c.allowed), ", ", "|") }
 
-func joined[T ~string](words []T) string {
+func (c *choice[T]) words() []string { return texts(c.allowed) }
+
+func joined[T ~string](words []T) string { return strings.Join(texts(words), ", ") }
+
+func texts[T ~string](words []T) []string {
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = string(w)
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
 // completeChoice makes the shell offer the words of a flag.
 func completeChoice[T ~string](cmd *cobra.Command, flag string, allowed []T) {
-	words := strings.Split(joined(allowed), ", ")
 	// The only error is a flag that does not exist, which a test would show.
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(texts(allowed), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // optional is a number of a flag that may not be given.

@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -71,7 +71,7 @@ func (c *investmentCheck) run(cmd *cobra.Command, paths []string) error {
 		}
 	}
 	if len(failed) > 0 {
-		return answerNo{errors.New("a rule is not met: " + joined(failed))}
+		return answerNo{fmt.Errorf("a rule is not met: %s", joined(failed))}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 
 	"siv/cmd/input"
@@ -61,7 +60,7 @@ func isID(id string) error {
 	inv := input.DecodeInvestment("-", []byte("id: "+input.Text(id)))
 	for _, f := range inv.Faults(inv.Check()) {
 		if f.Path == "id" {
-			return usageError{errors.New("id: " + f.Message)}
+			return usageError{fmt.Errorf("id: %s", f.Message)}
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ func newLedger(e *env) *cobra.Command {
 		commands = append(commands, newLedgerWrite(e, w))
 	}
 	commands = append(commands, newLedgerMove(e), newLedgerImport(e), newLedgerBalance(e), newLedgerList(e),
-		newLedgerShow(e), newLedgerStatus(e), newLedgerVerify(e), newLedgerKeygen(e), newLedgerSeal(e), newLedgerExport(e))
+		newLedgerShow(e), newLedgerStatus(e), newLedgerVerify(e), newLedgerKeygen(e), newLedgerSeal(e), newLedgerExport(e), newLedgerReport(e), newLedgerTimeline(e))
 	for _, cmd := range commands {
 		cmd.RunE = frugal(cmd.RunE)
 	}
@@ -41,15 +41,20 @@ before it. Every command verifies the whole ledger before it answers.
 // than Go does by itself, which keeps the peak near what the ledger needs, and of a
 // small one hardly ever, as the command is done before it matters.
 func frugal(run func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
-	const large = 32 << 20
 	return func(cmd *cobra.Command, args []string) error {
 		percent := 400
-		if info, err := os.Stat(cmd.Flag("ledger").Value.String()); err == nil && info.Size() > large {
+		if large(cmd.Flag("ledger").Value.String()) {
 			percent = 15
 		}
 		defer debug.SetGCPercent(debug.SetGCPercent(percent))
 		return run(cmd, args)
 	}
+}
+
+// large tells whether a ledger leaves so much behind that collecting it pays.
+func large(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 32<<20
 }
 
 // fundLedger is a ledger that a command works on.
@@ -113,5 +118,6 @@ func (e *env) warn(message string) {
 		}{"siv.warning/1", message})
 		return
 	}
-	fmt.Fprintln(e.err, "warning: "+message)
+	l := e.lang()
+	fmt.Fprintln(e.err, l.T("said.warning")+" "+l.Translate(message))
 }

@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,10 @@ A rule that refuses a row gives exit status 4, a row that cannot be read 3.`,
 func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 	if err := w.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
 		return err
+	}
+	if !large(w.path) {
+		// What an import makes it keeps until it is done: there is nothing to collect.
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	}
 	data, err := w.readAtMost(path, maxImport+1)
 	if err != nil {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,7 +70,7 @@ func (c *ledgerWrite) run(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		seq, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil || seq < 1 {
-			return usageError{errors.New(strconv.Quote(args[0]) + " is not the seq of an entry: a whole number from 1")}
+			return usageError{fmt.Errorf("%q is not the seq of an entry: a whole number from 1", args[0])}
 		}
 		c.entry.Reverses = seq
 	}
@@ -145,7 +146,7 @@ func (f *entryFlags) faults(entry *ledger.Entry) error {
 	}
 	if len(missing) > 0 {
 		slices.Sort(missing)
-		wrong = append(wrong, entry.Kind.String()+" needs "+strings.Join(missing, ", "))
+		wrong = append(wrong, fmt.Sprintf("%s needs %s", entry.Kind, strings.Join(missing, ", ")))
 	}
 	if len(wrong) > 0 {
 		return usageError{errors.New(strings.Join(wrong, "; "))}

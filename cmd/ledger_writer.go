@@ -36,7 +36,7 @@ func (w *writer) record(cmd *cobra.Command, entries ...ledger.Entry) error {
 	if err := w.knownFields("seq", "id", "h", "already_recorded"); err != nil {
 		return err
 	}
-	result, err := w.append(cmd, entries)
+	result, err := w.append(cmd, slices.Clone(entries)) // the receipts tell what was given
 	if err != nil {
 		return w.failed(err)
 	}

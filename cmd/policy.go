@@ -55,7 +55,7 @@ func version(rules *policy.Policy, name string) (policy.Version, error) {
 		}
 		return policy.Version{}, usageError{fmt.Errorf("no version of the rules was in force on %s; the first applies from %s", name, rules.Versions[0].From)}
 	}
-	hint := "the versions are " + joined(rules.IDs()) + "; a date, as 2016-06-14, names the one in force then"
+	hint := fmt.Sprintf("the versions are %s; a date, as 2016-06-14, names the one in force then", joined(rules.IDs()))
 	return policy.Version{}, hintedError{usageError{fmt.Errorf("there is no version %q of the rules", name)}, hint}
 }
 

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -93,7 +92,7 @@ func (c *policyImpact) run(cmd *cobra.Command, names, paths []string) error {
 		return err
 	}
 	if touched > 0 {
-		return answerNo{errors.New(fmt.Sprint(touched) + " of " + fmt.Sprint(len(paths)) + " investments would be judged otherwise")}
+		return answerNo{fmt.Errorf("%d of %d investments would be judged otherwise", touched, len(paths))}
 	}
 	return nil
 }

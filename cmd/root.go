@@ -4,6 +4,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +13,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
@@ -24,6 +27,8 @@ type env struct {
 	out, err io.Writer
 	now      func() time.Time
 	settings *settings
+	args     []string                       // of the command line
+	files    func(path string, data []byte) // is told of every input file that was read whole; nil: nobody asks
 
 	format   choice[output.Format]
 	language choice[string]
@@ -34,9 +39,10 @@ type env struct {
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	e := &env{in: in, out: out, err: err, now: time.Now}
+	e := &env{in: in, out: out, err: err, now: time.Now, args: args}
 	root := newRoot(e)
 	root.SetArgs(args)
+	speakCompletion(e, root)
 	return e.exit(ctx, root.ExecuteContext(ctx))
 }
 
@@ -62,7 +68,7 @@ then the user's configuration, then defaults: see siv config.`,
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return e.prepare(cmd) }
 
 	flags := root.PersistentFlags()
@@ -74,6 +80,7 @@ then the user's configuration, then defaults: see siv config.`,
 
 	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newConfig(e), newVersion(e))
 	tellStatuses(root)
+	speakHelp(e, root)
 	return root
 }
 
@@ -110,16 +117,35 @@ func group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 		if len(args) == 0 {
 			return nil
 		}
-		text := fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
+		unknown := usageError{fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())}
 		cmd.SuggestionsMinimumDistance = 2
-		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-			return hintedError{usageError{fmt.Errorf("%s", text)}, "did you mean " + strings.Join(near, " or ") + "?"}
+		switch near := cmd.SuggestionsFor(args[0]); len(near) {
+		case 0:
+			return unknown
+		case 1:
+			return hintedError{unknown, fmt.Sprintf("did you mean %s?", near[0])}
+		default:
+			last := len(near) - 1
+			return hintedError{unknown, fmt.Sprintf("did you mean %s or %s?", joined(near[:last]), near[last])}
 		}
-		return usageError{fmt.Errorf("%s", text)}
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	cmd.AddCommand(subcommands...)
 	return cmd
+}
+
+// wrongFlag makes a usage error of a mistake in a flag, and tells which flag was
+// meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := input.Nearest(unknown.GetSpecifiedName(), names, 1); len(near) > 0 {
+			return hintedError{usageError{err}, fmt.Sprintf("did you mean --%s?", near[0])}
+		}
+	}
+	return usageError{err}
 }
 
 // noArguments refuses arguments, and tells who gave a ledger how to name it.
@@ -147,12 +173,4 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 // render writes an answer in the asked format and language.
 func (e *env) render(doc output.Document) error {
 	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields})
-}
-
-// lang returns the language of the screen.
-func (e *env) lang() lang.Language {
-	if e.language.value != "" {
-		return lang.New(e.language.value)
-	}
-	return lang.New(lang.FromLocale(e.settings.locale()))
 }

@@ -1,21 +1,64 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"siv/cmd/internal/lang"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"siv": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"siv": func() {
+			var said bytes.Buffer
+			status := Main(os.Args[1:], os.Stdin, os.Stdout, io.MultiWriter(os.Stderr, &said))
+			if path := os.Getenv("SIV_TEST_ENGLISH"); path != "" {
+				noteEnglish(path, said.String(), status)
+			}
+			os.Exit(status)
+		},
 	})
 }
+
+// noteEnglish adds to a file what a script was told on standard error and what, put
+// into Swedish, still has an English word outside of quotes.
+func noteEnglish(path, said string, status int) {
+	var english []string
+	for line := range strings.Lines(said) {
+		line = strings.TrimSuffix(line, "\n")
+		_, text, ok := strings.Cut(line, ": ")
+		if !ok || line[0] == '{' || strings.HasPrefix(line, "::") || status != exitInput && !strings.HasPrefix(line, "error: ") && !strings.HasPrefix(line, "hint: ") && !strings.HasPrefix(line, "warning: ") {
+			continue
+		}
+		swedish := lang.New("sv").Translate(text)
+		if word := englishWord.FindString(quotedText.ReplaceAllString(swedish, "")); word != "" {
+			english = append(english, line+"\n\tis in Swedish: "+swedish+"\n")
+		}
+	}
+	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		panic(err)
+	}
+	defer file.Close()
+	if _, err := file.WriteString(strings.Join(english, "")); err != nil {
+		panic(err)
+	}
+}
+
+var (
+	englishWord = regexp.MustCompile(`(?:^|[ (])(?:the|is|not|of|are|must|and|has|which|no|needs|takes|cannot|it|this|only|than|write|already|exists|two|one|stands|given|says|did)(?:[ ,.:;)?]|$)`)
+	quotedText  = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+)
 
 // TestScripts runs the tool as its users do. Outputs in the scripts are made
 // again by
@@ -26,12 +69,20 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	english := filepath.Join(t.TempDir(), "english")
+	t.Cleanup(func() {
+		if left, err := os.ReadFile(english); err == nil && len(left) > 0 {
+			t.Errorf("what the scripts were told is not all said in Swedish:\n%s", left)
+		}
+	})
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("..", "testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: false,
 		Setup: func(e *testscript.Env) error {
 			// A machine's own settings play no part, and the examples are at hand.
+			e.Setenv("LANG", "C")
+			e.Setenv("SIV_TEST_ENGLISH", english)
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))
 		},

@@ -175,7 +175,12 @@ func (s *settings) fault(name string, from origin, err error) error {
 		return usageError{fmt.Errorf("%s: %w", envName(name), err)}
 	}
 	file, line, column := s.layerOf(name).file.Place(name)
-	return input.Faults{{File: file, Line: line, Column: column, Path: name, Code: "bad-setting", Message: err.Error()}}
+	fault := input.Fault{File: file, Line: line, Column: column, Path: name, Code: "bad-setting", Message: err.Error()}
+	var h interface{ Hint() string }
+	if errors.As(err, &h) {
+		fault.Hint = h.Hint()
+	}
+	return input.Faults{fault}
 }
 
 // origin returns where the value of a flag came from.
@@ -185,14 +190,4 @@ func (e *env) origin(cmd *cobra.Command, name string) origin {
 	}
 	_, from := e.settings.get(name)
 	return from
-}
-
-// locale returns the locale of the environment.
-func (s *settings) locale() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := os.Getenv(name); value != "" {
-			return value
-		}
-	}
-	return ""
 }

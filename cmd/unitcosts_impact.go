@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -109,7 +110,7 @@ func (c *impact) run(cmd *cobra.Command, oldPath, newPath string, paths []string
 	}
 	for _, m := range all {
 		if m.flips() {
-			return answerNo{errors.New(c.lang().T("impact.flips", m.path, c.lang().T(metKey(m.new.Passes))))}
+			return answerNo{m.flip()}
 		}
 	}
 	return nil
@@ -148,6 +149,14 @@ func impactOf(inv *input.Investment, old, now *unitcosts.Catalogue, opt calc.Opt
 		m.causes = append(m.causes, cause{candidate.name, candidate.old, candidate.new, change})
 	}
 	return m, nil
+}
+
+// flip says that the verdict of an investment becomes another.
+func (m moved) flip() error {
+	if m.new.Passes {
+		return fmt.Errorf("%s: the verdict becomes met", m.path)
+	}
+	return fmt.Errorf("%s: the verdict becomes not met", m.path)
 }
 
 func metKey(passes bool) string {

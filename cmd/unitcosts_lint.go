@@ -2,7 +2,7 @@ package cmd
 
 import (
 	"cmp"
-	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -66,7 +66,7 @@ func (c *unitCostsLint) run(paths []string) error {
 		return err
 	}
 	if len(all) > 0 {
-		return answerNo{errors.New(c.lang().T("lint.findings", len(all)))}
+		return answerNo{fmt.Errorf("findings: %d", len(all))}
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func lintDocument(l lang.Language, all []found) output.Document {
 		for i, a := range f.Args {
 			words[i] = a
 		}
-		said := f.Text
+		said := l.Translate(f.Text)
 		if l.Has("lint."+f.Code) && f.ID != "" {
 			said = name + ": " + l.T("lint."+f.Code, words...)
 		}

@@ -19,11 +19,19 @@ func newVersion(e *env) *cobra.Command {
 	}
 }
 
+// buildVersion is the version of the module that was built.
+func buildVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
 // versionDocument tells what the build information says.
 func versionDocument() output.Document {
-	version, revision, built, goVersion := "(devel)", "", "", ""
+	version, revision, built, goVersion := buildVersion(), "", "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version, goVersion = info.Main.Version, info.GoVersion
+		goVersion = info.GoVersion
 		for _, s := range info.Settings {
 			switch s.Key {
 			case "vcs.revision":
@@ -32,9 +40,6 @@ func versionDocument() output.Document {
 				built = s.Value
 			}
 		}
-	}
-	if version == "" {
-		version = "(devel)"
 	}
 	text := func(s string) output.Cell {
 		if s == "" {

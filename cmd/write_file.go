@@ -8,12 +8,20 @@ import (
 	"path/filepath"
 )
 
-// writeFile writes a file whole or not at all. One that is there is replaced only
-// when that was asked for.
-func writeFile(path string, data []byte, replace bool) error {
+// free refuses a file that is there already, unless it may be replaced.
+func free(path string, replace bool) error {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return hintedError{usageError{fmt.Errorf("%s is there already", path)}, "--force replaces it"}
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// writeFile writes a file whole or not at all. One that is there is replaced only
+// when that was asked for.
+func writeFile(path string, data []byte, replace bool) error {
+	if err := free(path, replace); err != nil {
 		return err
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")

@@ -18,6 +18,13 @@ func (e *Entry) AppendLine(b []byte) []byte {
 	return e.appendEnd(e.appendBody(b))
 }
 
+// lineRoom is the most that the entry's line can take, but for what is escaped in it.
+func (e *Entry) lineRoom() int {
+	const keysAndNumbers = 330
+	return keysAndNumbers + len(e.ID) + len(e.Investment) + len(e.Namnd) + len(e.Basis) + len(e.Voucher) +
+		len(e.Ref) + len(e.Text) + len(e.By) + len(e.Reason)
+}
+
 // appendEnd appends what follows the body: h, the only value outside the hash.
 func (e *Entry) appendEnd(b []byte) []byte {
 	b = hex.AppendEncode(append(b, `,"h":"`...), e.H[:])

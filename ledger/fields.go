@@ -1,5 +1,7 @@
 package ledger
 
+import "fmt"
+
 // FieldFault is a field that is missing, or that cannot be what it says.
 type FieldFault struct {
 	Field   string // by its name in a ledger
@@ -56,7 +58,7 @@ func (e *Entry) faults() []FieldFault {
 	var f []FieldFault
 	fault := func(field, message string) { f = append(f, FieldFault{Field: field, Message: message}) }
 	missing := func(field string) {
-		f = append(f, FieldFault{field, true, e.Kind.String() + " needs " + field})
+		f = append(f, FieldFault{field, true, fmt.Sprintf("%s needs %s", e.Kind, field)})
 	}
 	if e.Kind < Allocation || e.Kind > Reopen {
 		return []FieldFault{{Field: "kind", Missing: e.Kind == 0, Message: "no such kind of entry"}}
@@ -71,9 +73,9 @@ func (e *Entry) faults() []FieldFault {
 	case e.Amount < 0:
 		fault("amount", "an amount is never negative")
 	case e.Amount > MaxAmount:
-		fault("amount", "larger than "+MaxAmount.String())
+		fault("amount", fmt.Sprintf("larger than %s", MaxAmount))
 	case e.Amount != 0 && !e.Kind.hasAmount():
-		fault("amount", e.Kind.String()+" takes no amount")
+		fault("amount", fmt.Sprintf("%s takes no amount", e.Kind))
 	case e.Amount == 0 && e.Kind.MovesMoney():
 		fault("amount", "must be more than 0.00")
 	}

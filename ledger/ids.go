@@ -43,16 +43,27 @@ func (t *ids) find(hash uint32, same func(seq int64) (bool, error)) (int64, erro
 
 func (t *ids) insert(hash uint32, seq int64) {
 	if t.taken >= len(t.slots)/4*3 {
-		old := t.slots
-		t.slots = make([]uint64, 2*len(old))
-		for _, s := range old {
-			if s != 0 {
-				t.put(s)
-			}
-		}
+		t.grow(2 * len(t.slots))
 	}
 	t.put(uint64(hash)<<32 | uint64(seq))
 	t.taken++
+}
+
+// reserve makes room for more ids.
+func (t *ids) reserve(more int) {
+	if need := t.taken + more; need > len(t.slots)/4*3 {
+		t.grow(need/3*4 + 64)
+	}
+}
+
+func (t *ids) grow(room int) {
+	old := t.slots
+	t.slots = make([]uint64, room)
+	for _, s := range old {
+		if s != 0 {
+			t.put(s)
+		}
+	}
 }
 
 func (t *ids) put(s uint64) {

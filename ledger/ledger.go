@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"slices"
 )
 
 // MaxEntries is the most entries that a ledger holds.
@@ -70,48 +69,71 @@ func (l *Ledger) Find(id string) (Entry, bool, error) {
 // before any rule. What is refused leaves the ledger as it was; the error is
 // then a [*Refusal].
 func (l *Ledger) Add(e Entry, now Instant) (Receipt, error) {
+	r, err := l.admit(&e, l.check(&e), now)
+	if err == nil && !r.AlreadyRecorded {
+		r.H = l.link(&e)
+	}
+	return r, err
+}
+
+// check is what can be found out about an entry without the ones before it.
+type check struct {
+	idHash uint32
+	faulty bool
+}
+
+func (l *Ledger) check(e *Entry) check { return check{hashID(l.seed, e.ID), e.Faults() != nil} }
+
+// admit is the first half of adding: all that may refuse the entry. It completes
+// the entry but for its h, and counts it.
+func (l *Ledger) admit(e *Entry, known check, now Instant) (Receipt, error) {
 	var earlier Entry
-	hash := hashID(l.seed, e.ID)
-	seq, err := l.find(e.ID, hash, &earlier)
+	seq, err := l.find(e.ID, known.idHash, &earlier)
 	switch {
 	case err != nil:
 		return Receipt{}, err
-	case seq != 0 && earlier.sameBody(e):
+	case seq != 0 && earlier.sameBody(*e):
 		return Receipt{Seq: seq, ID: e.ID, H: earlier.H, AlreadyRecorded: true}, nil
 	case seq != 0:
 		return Receipt{}, &Refusal{Rule: RuleID, Field: "id", Seq: seq,
 			Message: fmt.Sprintf("the id %q is that of entry %d, which says something else", e.ID, seq)}
 	}
-	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
-	if faults := e.Faults(); faults != nil {
-		return Receipt{}, fieldRefusal(faults[0])
+	if known.faulty {
+		return Receipt{}, fieldRefusal(e.Faults()[0])
 	}
-	original, err := l.original(&e)
+	e.Seq, e.Booked = l.head.Entries+1, max(now, l.booked)
+	original, err := l.original(e)
 	if err != nil {
 		return Receipt{}, err
 	}
 	if original != nil {
 		e.fillFrom(original)
 	}
-	at := len(l.lines.pending)
-	if cap(l.lines.pending)-at < 1<<10 {
-		// Doubling, where append would grow by a quarter: an import adds up to a large batch.
-		l.lines.pending = slices.Grow(l.lines.pending, at+1<<10)
+	if 2*e.lineRoom() > MaxLine { // an escaped text is at most twice as long
+		if line := len(e.AppendLine(nil)); line > MaxLine {
+			return Receipt{}, &Refusal{Rule: RuleSize, Message: fmt.Sprintf("the entry makes a line of %d bytes; at most %d are allowed", line, MaxLine)}
+		}
 	}
-	pending := e.appendBody(l.lines.pending)
-	e.H, l.scratch = chain(l.scratch, l.head.H, pending[at:])
-	pending = e.appendEnd(pending)
-	line := len(pending) - at
-	if line > MaxLine {
-		return Receipt{}, &Refusal{Rule: RuleSize, Message: fmt.Sprintf("the entry makes a line of %d bytes; at most %d are allowed", line, MaxLine)}
-	}
-	before := l.Standing(e.Investment)
-	if _, err := l.accept(&e, original, hash); err != nil {
+	closed := l.fund.closed
+	p, err := l.accept(e, original, known.idHash)
+	if err != nil {
 		return Receipt{}, err
 	}
-	l.lines.pending = pending
-	l.head.Bytes += int64(line)
-	return Receipt{Seq: e.Seq, ID: e.ID, H: e.H, Before: before, After: l.Standing(e.Investment)}, nil
+	after := l.Standing(e.Investment)
+	return Receipt{Seq: e.Seq, ID: e.ID, Before: after.before(p.Moves, closed), After: after}, nil
+}
+
+// link is the second half: the line of an entry that was admitted, and its h. It
+// touches nothing that the first half looks at, but for lines that are read again.
+func (l *Ledger) link(e *Entry) Hash {
+	at := len(l.lines.pending)
+	l.lines.mark(e.Seq, l.head.Bytes)
+	pending := e.appendBody(l.lines.pending)
+	e.H, l.scratch = chain(l.scratch, l.head.H, pending[at:])
+	l.lines.pending = e.appendEnd(pending)
+	l.head.Bytes += int64(len(l.lines.pending) - at)
+	l.head.H = e.H
+	return e.H
 }
 
 // accept refuses an entry whose id is new, or counts it as the next one.
@@ -136,9 +158,7 @@ func (l *Ledger) accept(e, original *Entry, idHash uint32) (Posting, error) {
 		l.reversed.add(original.Seq)
 	}
 	l.ids.insert(idHash, e.Seq)
-	l.lines.mark(e.Seq, l.head.Bytes)
-	l.booked = e.Booked
-	l.head.Entries, l.head.H = e.Seq, e.H
+	l.booked, l.head.Entries = e.Booked, e.Seq
 	return p, nil
 }
 

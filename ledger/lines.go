@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 )
 
 // lines finds the line of a seq again. It remembers where every sixteenth line
@@ -14,6 +15,8 @@ type lines struct {
 	committed int64 // bytes of src that are the ledger
 	pending   []byte
 	marks     []int64
+	buf       []byte // what was read last, to be filled again
+	settle    func() // waits for lines that are still being made; nil: there are none
 }
 
 const markEvery = 16
@@ -30,17 +33,23 @@ func (l *lines) mark(seq, offset int64) {
 // entry reads the entry of a seq that has been marked past.
 func (l *lines) entry(seq int64) (Entry, error) {
 	var e Entry
+	if l.settle != nil {
+		l.settle()
+	}
 	m := (seq - 1) / markEvery
 	if seq < 1 || m >= int64(len(l.marks)) {
 		return e, errMoved
 	}
 	skip := (seq - 1) % markEvery
-	buf := make([]byte, 0, 8<<10)
+	l.buf = l.buf[:0]
 	for at := l.marks[m]; ; {
-		n, err := l.read(buf[len(buf):cap(buf)], at)
-		buf = buf[:len(buf)+n]
+		const more = 8 << 10 // usually all that is needed
+		have := len(l.buf)
+		l.buf = slices.Grow(l.buf, more)[:have+more]
+		n, err := l.read(l.buf[have:], at)
+		l.buf = l.buf[:have+n]
 		at += int64(n)
-		rest := buf
+		rest := l.buf
 		for end := bytes.IndexByte(rest, '\n'); end >= 0; end = bytes.IndexByte(rest, '\n') {
 			if skip == 0 {
 				if parseLine(string(rest[:end+1]), &e) != nil || e.Seq != seq {
@@ -57,10 +66,7 @@ func (l *lines) entry(seq int64) (Entry, error) {
 		case err != nil:
 			return e, err
 		}
-		// Keep the unfinished line and make room after it.
-		grown := make([]byte, len(rest), 2*len(rest)+8<<10)
-		copy(grown, rest)
-		buf = grown
+		l.buf = l.buf[:copy(l.buf, rest)] // the unfinished line
 	}
 }
 

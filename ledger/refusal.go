@@ -52,16 +52,16 @@ func fieldRefusal(f FieldFault) *Refusal {
 // shortage is the refusal of an amount that is more than there is on some day.
 func shortage(rule Rule, e *Entry, available Amount, when Date) *Refusal {
 	r := &Refusal{Rule: rule, Field: "amount", Asked: e.Amount, Available: available, Date: when}
-	what := "that is free"
 	switch rule {
 	case RuleLeft:
-		what = fmt.Sprintf("left of the grants of %q", e.Investment)
+		r.Message = fmt.Sprintf("%s of %s is more than the %s left of the grants of %q on %s", e.Kind, e.Amount, available, e.Investment, when)
 	case RuleDrawn:
-		what = fmt.Sprintf("drawn for %q", e.Investment)
+		r.Message = fmt.Sprintf("%s of %s is more than the %s drawn for %q on %s", e.Kind, e.Amount, available, e.Investment, when)
+	default:
+		r.Message = fmt.Sprintf("%s of %s is more than the %s that is free on %s", e.Kind, e.Amount, available, when)
 	}
-	r.Message = fmt.Sprintf("%s of %s is more than the %s %s on %s", e.Kind, e.Amount, available, what, when)
 	if when > e.Date {
-		r.Message += fmt.Sprintf(", and the entry would count from %s on", e.Date)
+		r.Message = fmt.Sprintf("%s, and the entry would count from %s on", r.Message, e.Date)
 	}
 	return r
 }
@@ -75,7 +75,7 @@ type Damage struct {
 
 func (d *Damage) Error() string {
 	if d.Line == 0 {
-		return "the ledger does not verify: " + d.Err.Error()
+		return fmt.Sprintf("the ledger does not verify: %s", d.Err)
 	}
 	return fmt.Sprintf("the ledger does not verify: line %d: %s", d.Line, d.Err)
 }

@@ -17,3 +17,8 @@ func (l *Ledger) Standing(investment string) Standing {
 	}
 	return s
 }
+
+// before is where it stood before an entry moved what it did.
+func (s Standing) before(moved Totals, closed Date) Standing {
+	return Standing{Balance: s.Balance - moved.Balance(), Free: s.Free - moved.Free(), Left: s.Left - moved.Committed(), Closed: closed}
+}

@@ -44,7 +44,9 @@ func (l *Ledger) replay(head Head, visit func(Posting) error) error {
 			if err != nil {
 				return asDamage(l.head.Entries+1, err)
 			}
+			l.lines.mark(p.Entry.Seq, l.head.Bytes)
 			l.head.Bytes += int64(seg.lengths[i])
+			l.head.H = p.Entry.H
 			if visit != nil {
 				if err := visit(p); err != nil {
 					return err

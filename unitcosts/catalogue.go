@@ -100,11 +100,10 @@ func (e NoAmountError) Error() string {
 	for i, y := range e.Years {
 		years[i] = fmt.Sprint(y)
 	}
-	when := "for"
-	if !e.Pinned {
-		when = "for or before"
+	if e.Pinned {
+		return fmt.Sprintf("unit cost %q has no amount for %d, only for %s", e.ID, e.Year, strings.Join(years, ", "))
 	}
-	return fmt.Sprintf("unit cost %q has no amount %s %d, only for %s", e.ID, when, e.Year, strings.Join(years, ", "))
+	return fmt.Sprintf("unit cost %q has no amount for or before %d, only for %s", e.ID, e.Year, strings.Join(years, ", "))
 }
 
 // Amount returns the amount of an id in the prices of exactly a year, when

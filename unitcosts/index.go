@@ -74,7 +74,7 @@ type MissingIndexError struct {
 func (e MissingIndexError) Error() string {
 	text := fmt.Sprintf("index %s has no figure for %d, which the conversion from prices of %d to %d needs", e.Index, e.Year, e.From, e.To)
 	if len(e.Years) > 0 {
-		text += fmt.Sprintf(" (it has %d-%d)", e.Years[0], e.Years[len(e.Years)-1])
+		text = fmt.Sprintf("%s (it has %d-%d)", text, e.Years[0], e.Years[len(e.Years)-1])
 	}
 	return text
 }

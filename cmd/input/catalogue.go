@@ -163,7 +163,7 @@ func (d *decoder) known(n *yaml.Node, words []string) string {
 		return ""
 	}
 	if !slices.Contains(words, value) {
-		d.fault(n, "unknown-value", "%q is not one of %s, unknown", value, strings.Join(words, ", "))
+		d.fault(n, "unknown-value", "%q is not one of %s, unknown", value, strings.Join(words, ", ")).Hint = didYouMean(value, append(words, "unknown"))
 		return ""
 	}
 	return value

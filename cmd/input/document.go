@@ -95,7 +95,7 @@ func syntaxFault(file string, data []byte, err error) Fault {
 			}
 		}
 	}
-	f.Message = "not YAML: " + message
+	f.Message = fmt.Sprintf("not YAML: %s", message)
 	switch {
 	case strings.Contains(message, "cannot start any token"):
 		f.Hint = "put a text that begins with a special character in quotes"

@@ -94,7 +94,7 @@ func (f *flowTable) syntax(err error, otherwise Fault) {
 		f.faults = append(f.faults, otherwise)
 		return
 	}
-	fault := Fault{File: f.file, Line: at.Line, Column: at.Column, Code: "syntax", Message: "not CSV: " + at.Err.Error()}
+	fault := Fault{File: f.file, Line: at.Line, Column: at.Column, Code: "syntax", Message: fmt.Sprintf("not CSV: %s", at.Err)}
 	if errors.Is(err, csv.ErrFieldCount) {
 		fault.Message = fmt.Sprintf("has not %d fields, as the first line", f.reader.FieldsPerRecord)
 		if f.reader.Comma == ',' {

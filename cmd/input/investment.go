@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ func (i *Investment) Faults(calculation error) Faults {
 		}
 		n := i.document.nodeAt(f.Path)
 		faults = append(faults, Fault{File: i.document.file, Line: n.Line, Column: n.Column,
-			Path: f.Path, Code: f.Code, Message: f.Message, Hint: f.Hint})
+			Path: f.Path, Code: f.Code, Message: f.Message, Hint: cmp.Or(f.Hint, didYouMean(f.Value, f.Allowed))})
 	}
 	return faults.sorted()
 }
@@ -64,7 +65,7 @@ func (i *Investment) Faults(calculation error) Faults {
 func (i *Investment) alreadyAtFault(path string) bool {
 	return slices.ContainsFunc(i.faults, func(f Fault) bool {
 		switch {
-		case f.Code == "unknown-key" && f.Hint == "did you mean "+path+"?":
+		case f.Code == "unknown-key" && f.Hint == didYouMean(path, []string{path}):
 			return true
 		case f.Code == "unknown-key":
 			return inside(f.Path, path)
@@ -343,7 +344,7 @@ func (d *decoder) inclusions(o *object) (overhead, premises, material string) {
 		case "unknown":
 			return ""
 		default:
-			d.fault(n, "unknown-value", "%q is not one of in, out, unknown", value)
+			d.fault(n, "unknown-value", "%q is not one of in, out, unknown", value).Hint = didYouMean(value, []string{"in", "out", "unknown"})
 			return ""
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"siv/ledger"
 )
@@ -42,50 +43,29 @@ const (
 // columns, in any order; an absent one is empty. Every row has an id, a kind and a
 // date, and what its kind demands besides. A row is one line, as no text of a
 // ledger can hold a line break; an empty line is none. The error is [Faults], all
-// that is wrong with the file.
+// that is wrong with the file. The entries' texts are parts of data, which must
+// not change afterwards.
 func ReadLedgerCSV(file string, data []byte) (*LedgerCSV, error) {
 	c := &LedgerCSV{file: file}
-	text := string(bytes.TrimPrefix(data, []byte("\ufeff")))
-	if !utf8.ValidString(text) {
-		return nil, c.notUTF8(text)
-	}
-	count := strings.Count(text, "\n") + 1
-	c.Entries, c.rows = make([]ledger.Entry, 0, count), make([]csvRow, 0, count)
-	var faults Faults
-	var cells []string
-	number := 0
-	for line := range strings.Lines(text) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	text := unsafe.String(unsafe.SliceData(data), len(data))
+	head, rest, number := csvRow{}, text, 0
+	for head.text == "" && rest != "" {
+		line, after, _ := strings.Cut(rest, "\n")
 		number++
-		row := csvRow{number, strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")}
-		var fault *Fault
-		switch {
-		case row.text == "":
-			continue
-		case c.columns == nil:
-			if found := c.header(row); found != nil {
-				return nil, found // without names no row can be read
-			}
-			continue
-		default:
-			cells, fault = c.split(row, cells[:0])
-		}
-		if fault == nil && len(cells) != len(c.columns) {
-			f := c.at(row, 0, csvFields, fmt.Sprintf("%d fields, where the first line has %d", len(cells), len(c.columns)))
-			if len(cells) > len(c.columns) && c.comma == ',' {
-				f.Hint = "an amount with a decimal comma must be quoted where fields are separated by commas"
-			}
-			fault = &f
-		}
-		if fault != nil {
-			faults = append(faults, *fault)
-			continue
-		}
-		c.rows = append(c.rows, row)
-		c.Entries = append(c.Entries, ledger.Entry{})
-		faults = append(faults, c.entry(row, cells, &c.Entries[len(c.Entries)-1])...)
+		head, rest = csvRow{number, strings.TrimSuffix(line, "\r")}, after
 	}
-	if c.columns == nil {
-		faults = append(faults, Fault{File: file, Code: csvMissing, Message: "no columns are named"})
+	var faults Faults
+	if head.text != "" {
+		faults = c.header(head)
+	} else {
+		faults = Faults{{File: file, Code: csvMissing, Message: "no columns are named"}}
+	}
+	if faults == nil { // without names no row can be read
+		faults = c.readRows(rest, number)
+	}
+	if faults != nil && !utf8.ValidString(text) {
+		return nil, c.notUTF8(text)
 	}
 	if faults != nil {
 		return nil, faults
@@ -122,7 +102,7 @@ func (c *LedgerCSV) header(row csvRow) Faults {
 	}
 	for _, name := range []string{"id", "kind", "date"} {
 		if !seen[name] {
-			faults = append(faults, c.at(row, 0, csvMissing, "there is no column "+name))
+			faults = append(faults, c.at(row, 0, csvMissing, fmt.Sprintf("there is no column %s", name)))
 		}
 	}
 	c.columns = names
@@ -150,6 +130,9 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 		}
 		if err := setColumn(e, c.columns[i], cell); err != nil {
 			fault(c.columns[i], csvMalformed, err.Error())
+			if c.columns[i] == "kind" {
+				faults[len(faults)-1].Hint = didYouMean(cell, kindWords())
+			}
 		}
 	}
 	// An amount that is left out and one of zero are the same in an entry, but not here.
@@ -159,7 +142,7 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 	case e.Kind == ledger.Correction && zero:
 		fault("amount", csvMalformed, "must be more than 0.00")
 	case (e.Kind == ledger.Close || e.Kind == ledger.Reopen) && zero:
-		fault("amount", csvMalformed, e.Kind.String()+" takes no amount")
+		fault("amount", csvMalformed, fmt.Sprintf("%s takes no amount", e.Kind))
 	}
 	for _, f := range e.Faults() {
 		code := csvMalformed
@@ -212,6 +195,14 @@ func setColumn(e *ledger.Entry, column, cell string) (err error) {
 		e.Reason = cell
 	}
 	return err
+}
+
+func kindWords() []string {
+	var words []string
+	for _, k := range ledger.Kinds() {
+		words = append(words, k.String())
+	}
+	return words
 }
 
 func ledgerColumns() []string {

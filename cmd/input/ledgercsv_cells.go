@@ -9,8 +9,9 @@ import (
 // split cuts a row into cells. A quoted cell ends on its own line.
 func (c *LedgerCSV) split(row csvRow, cells []string) ([]string, *Fault) {
 	rest := row.text
+	quotes := strings.IndexByte(rest, '"') >= 0
 	for {
-		if strings.HasPrefix(rest, `"`) {
+		if quotes && strings.HasPrefix(rest, `"`) {
 			value, after, ok := quotedCell(rest[1:])
 			if !ok || after != "" && after[0] != c.comma {
 				f := c.at(row, len(cells), csvQuote, "a quoted field is not closed, or goes on after its closing quote")
@@ -28,7 +29,7 @@ func (c *LedgerCSV) split(row csvRow, cells []string) ([]string, *Fault) {
 		if end >= 0 {
 			cell = rest[:end]
 		}
-		if strings.IndexByte(cell, '"') >= 0 {
+		if quotes && strings.IndexByte(cell, '"') >= 0 {
 			f := c.at(row, len(cells), csvQuote, "a quote stands in a field that is not quoted")
 			return nil, &f
 		}

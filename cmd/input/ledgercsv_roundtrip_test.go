@@ -50,10 +50,8 @@ func imported(t testing.TB, data []byte) *ledger.Ledger {
 	head, _ := ledger.NewHead("o")
 	l, _ := ledger.Verify(bytes.NewReader(nil), head, nil)
 	now, _ := ledger.ParseInstant("2020-01-01T00:00:00Z")
-	for i, e := range c.Entries {
-		if _, err := l.Add(e, now); err != nil {
-			t.Fatalf("entry %d: %v", i, err)
-		}
+	if receipts, err := l.AddAll(c.Entries, now); err != nil {
+		t.Fatalf("entry %d: %v", len(receipts), err)
 	}
 	return l
 }

@@ -2,6 +2,8 @@ package input
 
 import (
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -88,6 +90,48 @@ func TestLedgerCSVPlacesARefusal(t *testing.T) {
 	}
 	if got := c.Fault(1, "amount", "free", "no").Error(); got != "f.csv:4:14: amount: no" {
 		t.Error(got)
+	}
+}
+
+// A file of many blocks is read as one of one block is: entries, their places and
+// all faults, in the order of the lines.
+func TestLedgerCSVOfManyBlocks(t *testing.T) {
+	var good, bad, faults strings.Builder
+	var lines []int
+	for _, text := range []*strings.Builder{&good, &bad} {
+		text.WriteString("\n\nid;kind;date;amount;ref\r\n")
+	}
+	for n := 4; good.Len() < 5*csvBlockSize; n++ {
+		row := fmt.Sprintf("%d;allocation;2014-01-01;1;KF å %[1]d\n", n)
+		switch {
+		case n%7 == 0:
+			row = "\r\n"
+		default:
+			lines = append(lines, n)
+		}
+		good.WriteString(row)
+		if n%5000 == 0 {
+			row = "å;allocation;1 maj;1;KF\n"
+			fmt.Fprintf(&faults, "\nf.csv:%d:14: date: not a date: YYYY-MM-DD", n)
+		}
+		bad.WriteString(row)
+	}
+	c, err := ReadLedgerCSV("f.csv", []byte(strings.TrimSuffix(good.String(), "\n")))
+	if err != nil || len(c.Entries) != len(lines) {
+		t.Fatalf("%d entries of %d: %v", len(c.Entries), len(lines), err)
+	}
+	for i, line := range lines {
+		if at := c.Fault(i, "id", "", "").Line; c.Entries[i].ID != strconv.Itoa(line) || at != line {
+			t.Fatalf("entry %d is %s of line %d, want line %d", i, c.Entries[i].ID, at, line)
+		}
+	}
+	if _, err := ReadLedgerCSV("f.csv", []byte(bad.String())); err == nil || "\n"+err.Error() != faults.String() {
+		t.Errorf("got %v\nwant %s", err, &faults)
+	}
+	bad.WriteString("x;allocation;2014-01-01;1;p\xe5\n")
+	want := fmt.Sprintf("f.csv:%d:28: not UTF-8", strings.Count(bad.String(), "\n"))
+	if _, err := ReadLedgerCSV("f.csv", []byte(bad.String())); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

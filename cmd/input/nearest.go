@@ -1,6 +1,7 @@
 package input
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -32,7 +33,7 @@ func Nearest(word string, candidates []string, most int) []string {
 // didYouMean returns a hint, or "" when nothing is near.
 func didYouMean(word string, candidates []string) string {
 	if near := Nearest(word, candidates, 1); len(near) > 0 {
-		return "did you mean " + near[0] + "?"
+		return fmt.Sprintf("did you mean %s?", near[0])
 	}
 	return ""
 }

@@ -25,13 +25,11 @@ func ParseRate(s string) (decimal.Decimal, error) { return parseRate(s) }
 func ParseShare(s string) (decimal.Decimal, error) { return parseShare(s) }
 
 type numberError struct {
-	text, why, hint string
+	message, hint string
 }
 
-func (e numberError) Error() string {
-	return fmt.Sprintf("%q is not a number%s", short(e.text), e.why)
-}
-func (e numberError) Hint() string { return e.hint }
+func (e numberError) Error() string { return e.message }
+func (e numberError) Hint() string  { return e.hint }
 
 // short cuts a text that is too long to be told again.
 func short(s string) string {
@@ -47,13 +45,13 @@ func parseAmount(s string) (decimal.Decimal, error) {
 	ungrouped, ok := ungroup(whole)
 	switch {
 	case ok && allDigits(ungrouped) && (!marked || allDigits(decimals)) && (len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits):
-		return decimal.Decimal{}, numberError{text: s, why: fmt.Sprintf(" that is used here: at most %d digits and %d decimals", maxIntegerDigits, maxDecimalDigits)}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number that is used here: at most %d digits and %d decimals", short(s), maxIntegerDigits, maxDecimalDigits)}
 	case !ok || marked && !allDigits(decimals):
-		return decimal.Decimal{}, numberError{text: s, hint: hintFor(s)}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number", short(s)), hint: hintFor(s)}
 	case len(ungrouped) > 1 && ungrouped[0] == '0':
-		return decimal.Decimal{}, numberError{text: s, why: ": it begins with a zero"}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number: it begins with a zero", short(s))}
 	case strings.Contains(s, ",") && looksGrouped(ungrouped, decimals):
-		return decimal.Decimal{}, numberError{text: s, why: readTwoWays, hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals)}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf(readTwoWays, short(s)), hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals)}
 	}
 	if marked {
 		ungrouped += "." + decimals
@@ -64,7 +62,7 @@ func parseAmount(s string) (decimal.Decimal, error) {
 	return decimal.NewFromString(ungrouped)
 }
 
-const readTwoWays = " that can be read in one way only"
+const readTwoWays = "%q is not a number that can be read in one way only"
 
 // looksGrouped reports whether the mark of a number may as well be one between
 // thousands, as in 400,000.
@@ -78,7 +76,7 @@ func parseMoney(s string) (decimal.Decimal, error) {
 	value, err := parseAmount(s)
 	whole, decimals, _ := cutMark(strings.TrimPrefix(s, "-"))
 	if err == nil && looksGrouped(whole, decimals) {
-		return decimal.Decimal{}, numberError{text: s, why: readTwoWays, hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals[:2])}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf(readTwoWays, short(s)), hint: fmt.Sprintf("write %s%s, or %s.%s", whole, decimals, whole, decimals[:2])}
 	}
 	return value, err
 }
@@ -87,7 +85,8 @@ func parseMoney(s string) (decimal.Decimal, error) {
 func parseRate(s string) (decimal.Decimal, error) {
 	value, err := parseShare(s)
 	if err == nil && !strings.HasSuffix(s, "%") && value.GreaterThanOrEqual(decimal.NewFromInt(1)) {
-		return decimal.Decimal{}, numberError{text: s, why: " that is likely as a rate, for it is 100 % or more", hint: "write " + s + "% or " + value.Shift(-2).String()}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number that is likely as a rate, for it is 100 %% or more", short(s)),
+			hint: fmt.Sprintf("write %s%% or %s", s, value.Shift(-2))}
 	}
 	return value, err
 }
@@ -102,7 +101,7 @@ func parseShare(s string) (decimal.Decimal, error) {
 	}
 	value, err := parseAmount(text)
 	if err != nil {
-		return value, numberError{text: s, why: " or a share", hint: "write a share as 0.12 or 12%"}
+		return value, numberError{message: fmt.Sprintf("%q is not a number or a share", short(s)), hint: "write a share as 0.12 or 12%"}
 	}
 	if percent {
 		value = value.Shift(-2)
@@ -115,7 +114,7 @@ func parseDuration(s string) (decimal.Decimal, error) {
 	text, months := strings.CutSuffix(s, "m")
 	value, err := parseAmount(text)
 	if err != nil || !value.IsInteger() || !value.IsPositive() {
-		return value, numberError{text: s, why: " of years", hint: "write whole years, 5, or months, 18m"}
+		return value, numberError{message: fmt.Sprintf("%q is not a number of years", short(s)), hint: "write whole years, 5, or months, 18m"}
 	}
 	if !months {
 		value = value.Mul(decimal.NewFromInt(12))

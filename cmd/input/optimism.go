@@ -2,6 +2,7 @@ package input
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/shopspring/decimal"
 )
@@ -17,7 +18,7 @@ func DecodeOptimismBias(file string, data []byte) (decimal.Decimal, error) {
 		Optimism *string `json:"optimism_bias"`
 	}
 	if err := json.Unmarshal(data, &followUp); err != nil {
-		return fault("syntax", "not JSON: "+err.Error())
+		return fault("syntax", fmt.Sprintf("not JSON: %s", err))
 	}
 	if followUp.Schema != "siv.follow-up/1" {
 		return fault("schema", "this is no answer of siv calc follow-up")

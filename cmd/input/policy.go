@@ -1,6 +1,7 @@
 package input
 
 import (
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -64,15 +65,15 @@ func (p *policyFiles) build() (*policy.Policy, error) {
 		}
 		for _, other := range p.versions[:i] {
 			if v.ID != "" && other.ID == v.ID {
-				wrong("id", "duplicate", "version \""+v.ID+"\" stands twice")
+				wrong("id", "duplicate", fmt.Sprintf("version %q stands twice", v.ID))
 			}
 			if v.From != "" && other.From == v.From {
-				wrong("from.date", "duplicate", "two versions apply from "+v.From)
+				wrong("from.date", "duplicate", fmt.Sprintf("two versions apply from %s", v.From))
 			}
 		}
 		earlier := func(other policy.Version) bool { return other.ID == v.Amends && other.From < v.From }
 		if v.Amends != "" && !slices.ContainsFunc(p.versions, earlier) {
-			wrong("amends", "unknown-version", "there is no earlier version \""+v.Amends+"\"")
+			wrong("amends", "unknown-version", fmt.Sprintf("there is no earlier version %q", v.Amends))
 		}
 	}
 	if len(p.faults) > 0 {

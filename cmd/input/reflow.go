@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,7 +29,7 @@ func (b *Beside[T]) Faults(calculation error) Faults {
 	for _, f := range found.Faults {
 		n := b.document.nodeAt(f.Path)
 		faults = append(faults, Fault{File: b.document.file, Line: n.Line, Column: n.Column,
-			Path: f.Path, Code: f.Code, Message: f.Message, Hint: f.Hint})
+			Path: f.Path, Code: f.Code, Message: f.Message, Hint: cmp.Or(f.Hint, didYouMean(f.Value, f.Allowed))})
 	}
 	return faults.sorted()
 }
@@ -155,7 +156,7 @@ func (d *decoder) plan(o *object) *calc.Plan {
 			}
 		}
 		if row.Basis != "" && row.Basis != "forecast" && row.Basis != "actual" {
-			d.fault(b.node, "unknown-value", "the basis is forecast or actual, not %q", row.Basis)
+			d.fault(b.node, "unknown-value", "the basis is forecast or actual, not %q", row.Basis).Hint = didYouMean(row.Basis, []string{"forecast", "actual"})
 		}
 		key := fmt.Sprint(row.Year, " ", row.Namnd)
 		if line, ok := seen[key]; ok {

@@ -33,7 +33,7 @@ func (d *decoder) text(n *yaml.Node) string {
 		return ""
 	}
 	if n.Tag != "!!str" && n.Tag != "!!timestamp" {
-		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = `put it in quotes: "` + value + `"`
+		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = fmt.Sprintf(`put it in quotes: "%s"`, value)
 		return ""
 	}
 	for _, r := range value {

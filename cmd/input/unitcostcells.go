@@ -57,7 +57,7 @@ func (r *tableReader) amount(row RawRow) unitcosts.Amount {
 	case err != nil:
 		r.fault(row, "amount", "bad-number", err.Error(), "")
 	case value.IsNegative():
-		r.fault(row, "amount", "out-of-range", value.String()+" is negative", "")
+		r.fault(row, "amount", "out-of-range", fmt.Sprintf("%s is negative", value), "")
 	}
 	if r.mapping.Thousands {
 		value = value.Mul(decimal.NewFromInt(1000))
@@ -93,7 +93,7 @@ func (r *tableReader) word(row RawRow, field string, words []string) string {
 		return ""
 	}
 	if !slices.Contains(words, value) {
-		r.fault(row, field, "unknown-value", fmt.Sprintf("%q is not one of %s, unknown", value, strings.Join(words, ", ")), "")
+		r.fault(row, field, "unknown-value", fmt.Sprintf("%q is not one of %s, unknown", value, strings.Join(words, ", ")), didYouMean(value, words))
 	}
 	return value
 }

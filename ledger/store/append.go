@@ -18,6 +18,7 @@ type Result struct {
 
 // Append records entries in one commit: all of them or none. Entries whose ids are
 // known with the same body are not recorded again; their receipts say so. The
+// ledger completes the entries in place, as [ledger.Ledger.AddAll] says. The
 // steps are those of the specification, "Appending", by their numbers. The errors
 // that a caller may want to tell apart are [*ledger.Damage], [*Refused], [*Locked],
 // [*NotRecorded] and [*InDoubt].
@@ -54,15 +55,13 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 	if err != nil {
 		return result, &NotRecorded{err}
 	}
-	receipts := make([]ledger.Receipt, len(entries))
-	for i, e := range entries { // 4
-		if receipts[i], err = book.Add(e, now); err != nil {
-			var refusal *ledger.Refusal
-			if errors.As(err, &refusal) {
-				err = &Refused{i, refusal}
-			}
-			return result, err
+	receipts, err := book.AddAll(entries, now) // 4
+	if err != nil {
+		var refusal *ledger.Refusal
+		if errors.As(err, &refusal) {
+			err = &Refused{len(receipts), refusal}
 		}
+		return result, err
 	}
 	if len(book.Pending()) == 0 {
 		// An earlier run recorded them, but may have been stopped before it synced

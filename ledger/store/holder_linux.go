@@ -47,7 +47,7 @@ func lockHolder(path string) string {
 	}
 	name, err := os.ReadFile("/proc/" + pid + "/comm")
 	if err != nil {
-		return "process " + pid
+		return fmt.Sprintf("process %s", pid)
 	}
 	return fmt.Sprintf("process %s (%s)", pid, strings.TrimSpace(string(name)))
 }

@@ -35,22 +35,47 @@ func readSeals(path string) ([]sealFile, error) {
 		if !strings.HasSuffix(name, ".seal") {
 			continue
 		}
-		file := filepath.Join(SealsPath(path), name)
-		data, err := readSmall(file)
+		file, err := readSealFile(filepath.Join(SealsPath(path), name))
 		if err != nil {
 			return nil, err
 		}
-		text, _, ok := strings.Cut(string(data), "\n\n")
-		seal, err := ledger.ParseSeal(text + "\n")
-		if err == nil && !ok {
-			err = errors.New("it is not signed")
-		}
-		if err != nil {
-			return nil, &NotSealed{file, err}
-		}
-		list = append(list, sealFile{seal, file, data})
+		list = append(list, file)
 	}
 	return list, nil
+}
+
+// readSealFile reads what a seal says, whoever signed it.
+func readSealFile(path string) (sealFile, error) {
+	data, err := readSmall(path)
+	if err != nil {
+		return sealFile{}, err
+	}
+	text, _, ok := strings.Cut(string(data), "\n\n")
+	seal, err := ledger.ParseSeal(text + "\n")
+	if err == nil && !ok {
+		err = errors.New("it is not signed")
+	}
+	if err != nil {
+		return sealFile{}, &NotSealed{path, err}
+	}
+	return sealFile{seal, path, data}, nil
+}
+
+// Seals reads every seal of a ledger, in the order of their names. Who signed them
+// is not looked at: [OpenSeal] does.
+func Seals(path string) ([]Sealed, error) {
+	files, err := readSeals(path)
+	list := make([]Sealed, len(files))
+	for i, f := range files {
+		list[i] = Sealed{Seal: f.Seal, Path: f.path, Note: string(f.note)}
+	}
+	return list, err
+}
+
+// SealAt reads a seal wherever it is kept. Who signed it is not looked at.
+func SealAt(path string) (Sealed, error) {
+	f, err := readSealFile(path)
+	return Sealed{Seal: f.Seal, Path: f.path, Note: string(f.note)}, err
 }
 
 // ReadSeal reads a seal wherever it is kept, and checks that one of the keys signed it.

@@ -59,16 +59,16 @@ type Locked struct {
 
 func (e *Locked) Error() string {
 	if e.Holder == "" {
-		return e.Path + ": locked by another writer"
+		return fmt.Sprintf("%s: locked by another writer", e.Path)
 	}
-	return e.Path + ": locked by " + e.Holder
+	return fmt.Sprintf("%s: locked by %s", e.Path, e.Holder)
 }
 
 // NotRecorded says that a commit failed before its commit point: the ledger is
 // what it was, and the same command can be given again.
 type NotRecorded struct{ Err error }
 
-func (e *NotRecorded) Error() string { return "not recorded: " + e.Err.Error() }
+func (e *NotRecorded) Error() string { return fmt.Sprintf("not recorded: %s", e.Err) }
 func (e *NotRecorded) Unwrap() error { return e.Err }
 
 // InDoubt says that a commit passed its commit point, but that the folder could
@@ -83,7 +83,7 @@ type InDoubt struct {
 }
 
 func (e *InDoubt) Error() string {
-	return "recorded, but it is not certain that it outlasts a power cut: give the same command again with the same id: " + e.Err.Error()
+	return fmt.Sprintf("recorded, but it is not certain that it outlasts a power cut: give the same command again with the same id: %s", e.Err)
 }
 func (e *InDoubt) Unwrap() error { return e.Err }
 

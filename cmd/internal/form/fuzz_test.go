@@ -32,7 +32,7 @@ func FuzzRead(f *testing.F) {
 
 // TestReadNothing reads forms that have lost their labels.
 func TestReadNothing(t *testing.T) {
-	for _, rows := range [][][]sheet.Cell{nil, {{}}, {{{Text: "x"}, {}, {Text: "y"}}}} {
+	for _, rows := range [][][]sheet.Content{nil, {{}}, {{{Text: "x"}, {}, {Text: "y"}}}} {
 		book := []sheet.Sheet{{Name: "Investment", Rows: rows}, {Name: "Effects", Rows: rows}, {Name: "Costs", Rows: rows}}
 		form, err := readSheets("a.xlsx", book, lang.New("en"))
 		if err != nil {
@@ -65,9 +65,9 @@ func FuzzCell(f *testing.F) {
 			return // more than a cell holds
 		}
 		for len(s.Rows[row]) <= int(col) {
-			s.Rows[row] = append(s.Rows[row], sheet.Cell{})
+			s.Rows[row] = append(s.Rows[row], sheet.Content{})
 		}
-		s.Rows[row][col] = sheet.Cell{Text: text, Number: number}
+		s.Rows[row][col] = sheet.Content{Text: text, Number: number}
 		form, err := readSheets("a.xlsx", sheets, lang.New("en"))
 		if err != nil {
 			return

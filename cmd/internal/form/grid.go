@@ -23,7 +23,7 @@ type record struct {
 // entry is a field of a record and what its cell holds.
 type entry struct {
 	field field
-	cell  sheet.Cell
+	cell  sheet.Content
 	value value
 	place place
 }
@@ -45,11 +45,11 @@ func (r record) text(path string) string { return r.entry(path).value.text }
 func (r record) place(path string) place { return r.entry(path).place }
 
 // cell returns a cell, row and column counting from 0.
-func (g *grid) cell(row, col int) sheet.Cell {
+func (g *grid) cell(row, col int) sheet.Content {
 	if row < len(g.Rows) && col < len(g.Rows[row]) {
 		return g.Rows[row][col]
 	}
-	return sheet.Cell{}
+	return sheet.Content{}
 }
 
 func (g *grid) entry(f field, label string, row, col int) entry {
@@ -65,7 +65,7 @@ func (g *grid) entry(f field, label string, row, col int) entry {
 	if f.kind != words && f.kind != list {
 		text = strings.ReplaceAll(text, "\u2212", "-") // the minus sign of a word processor
 	}
-	if c.Fault != "" {
+	if c.Problem != "" {
 		text = c.Text + " " // so that it is not passed over
 	}
 	return entry{field: f, cell: c, place: place{g.Name, name, label},

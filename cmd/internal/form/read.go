@@ -219,7 +219,7 @@ func (r *reader) put(into *node, path string, c entry) {
 	if c.value.text == "" {
 		return
 	}
-	if bad := c.cell.Fault; bad != "" {
+	if bad := c.cell.Problem; bad != "" {
 		r.fault(c.place, "cell", errors.New(bad))
 		return
 	}

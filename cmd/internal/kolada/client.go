@@ -49,7 +49,7 @@ type StatusError struct {
 func (e StatusError) Error() string {
 	text := fmt.Sprintf("kolada answers %s for %s", e.Status, e.URL)
 	if e.Tries > 1 {
-		text += fmt.Sprintf(" (%d tries)", e.Tries)
+		text = fmt.Sprintf("%s (%d tries)", text, e.Tries)
 	}
 	return text
 }

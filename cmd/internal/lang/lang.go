@@ -22,6 +22,8 @@ var messages string
 type Language struct {
 	code  string
 	words func() map[string]string
+
+	phrases func() *phrasebook // of the texts that are written in English
 }
 
 // Codes lists the languages.
@@ -35,7 +37,8 @@ func New(code string) Language {
 	} else {
 		code = "en"
 	}
-	return Language{code: code, words: sync.OnceValue(func() map[string]string { return load(column) })}
+	return Language{code: code, words: sync.OnceValue(func() map[string]string { return load(column) }),
+		phrases: sync.OnceValue(readPhrases)}
 }
 
 func load(column int) map[string]string {

@@ -14,6 +14,7 @@ import (
 
 // style is how words and tables stand in a text: on screen or in Markdown.
 type style struct {
+	heading  string // before a section's heading; "": there are none
 	title    string // before a table's title
 	note     string // before a note
 	width    int    // of a line of words; 0: unbroken
@@ -37,7 +38,7 @@ func screenStyle() style {
 }
 
 func markdownStyle() style {
-	return style{title: "## ", note: "- ", renderer: func() tw.Renderer { return renderer.NewMarkdown() }}
+	return style{heading: "## ", title: "## ", note: "- ", renderer: func() tw.Renderer { return renderer.NewMarkdown() }}
 }
 
 // prose writes the sections or, when fields are asked for, the rows alone.
@@ -50,15 +51,22 @@ func (doc Document) prose(w io.Writer, o Options, s style) error {
 		}
 		sections = []Section{{Tables: []Table{t}}}
 	}
-	parts := make([]string, len(sections))
+	var out strings.Builder
 	for i, section := range sections {
 		text, err := section.prose(o, s)
 		if err != nil {
 			return err
 		}
-		parts[i] = text
+		switch {
+		case i == 0:
+		case section.Heading != "" && s.heading != "":
+			out.WriteString("\n\n")
+		default:
+			out.WriteString("\n\n" + s.rule() + "\n\n")
+		}
+		out.WriteString(text)
 	}
-	_, err := fmt.Fprintln(w, strings.Join(parts, "\n\n"+s.rule()+"\n\n"))
+	_, err := fmt.Fprintln(w, out.String())
 	return err
 }
 
@@ -67,8 +75,18 @@ func (s style) rule() string { return strings.Repeat("-", max(3, s.width)) }
 
 func (section Section) prose(o Options, s style) (string, error) {
 	var parts []string
+	if section.Heading != "" && s.heading != "" {
+		s.heading = strings.Repeat("#", section.Level) + s.heading
+		s.title = "#" + s.heading
+		parts = append(parts, s.heading+section.Heading)
+	}
 	for _, paragraph := range section.Lead {
-		parts = append(parts, wrap(paragraph, s.width, ""))
+		parts = append(parts, wrap(s.safe(paragraph), s.width, ""))
+	}
+	for _, figure := range section.Figures {
+		if s.heading != "" { // in place of the drawing, which text does not hold
+			parts = append(parts, "*"+s.safe(figure.Title)+".* "+s.safe(figure.Alt))
+		}
 	}
 	for _, t := range section.Tables {
 		drawn, err := t.draw(o.Language, s)
@@ -80,7 +98,7 @@ func (section Section) prose(o Options, s style) (string, error) {
 	if len(section.Notes) > 0 {
 		notes := make([]string, len(section.Notes))
 		for i, note := range section.Notes {
-			notes[i] = wrap(s.note+note, s.width, "  ")
+			notes[i] = wrap(s.note+s.safe(note), s.width, "  ")
 		}
 		if section.NotesTitle != "" {
 			notes = append([]string{s.title + section.NotesTitle}, notes...)
@@ -108,10 +126,8 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	for i, c := range t.Columns {
 		header[i] = c.Title
 		align[i] = tw.AlignLeft
-		for _, row := range t.Rows {
-			if row[i].right() {
-				align[i] = tw.AlignRight
-			}
+		if t.Right(i) {
+			align[i] = tw.AlignRight
 		}
 	}
 	cells := tw.CellConfig{
@@ -144,6 +160,14 @@ func (s style) cell(text string) string {
 	text = strings.ReplaceAll(text, "\n", " ")
 	if s.width == 0 {
 		text = strings.ReplaceAll(text, "|", "\\|")
+	}
+	return s.safe(text)
+}
+
+// safe keeps Markdown from taking words for HTML.
+func (s style) safe(text string) string {
+	if s.width == 0 {
+		text = strings.ReplaceAll(text, "<", "\\<")
 	}
 	return text
 }
@@ -197,6 +221,16 @@ func wrap(paragraph string, width int, indent string) string {
 		length += n
 	}
 	return out.String()
+}
+
+// Unbroken puts a space that no line is broken at inside numbers, and between a
+// number and its unit.
+func Unbroken(paragraph string) string {
+	list := words(paragraph)
+	for i, word := range list {
+		list[i] = strings.ReplaceAll(word, " ", "\u00a0")
+	}
+	return strings.Join(list, " ")
 }
 
 // words splits a paragraph where a line may break: not inside a number, nor

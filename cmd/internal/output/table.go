@@ -27,6 +27,10 @@ type Document struct {
 type Section struct {
 	// Heading and Figures are shown by a report; the screen has no room for them.
 	Heading string
+	Level   int    // 0 below the report's title, 1 below a section of level 0
+	Anchor  string // what a link to the section names, the only one in its report
+	Answer  bool   // the first paragraph is what the report answers
+	NewPage bool   // on paper
 	Figures []Figure
 
 	Lead       []string
@@ -41,6 +45,8 @@ type Figure struct {
 	Title string
 	Alt   string
 	SVG   []byte
+	// Width and Height are in pixels, for those who do not scale it; 0: unknown.
+	Width, Height int
 }
 
 // Table is rows under titled columns. Notes stand between its title and its rows.
@@ -175,3 +181,13 @@ func (c Cell) Spreadsheet() any {
 func (c Cell) Words(l lang.Language) Cell { return Text(c.Screen(l)) }
 
 func (c Cell) right() bool { return c.kind == number || c.kind == integer }
+
+// Right reports whether a column stands to the right: one of its cells is a number.
+func (t Table) Right(column int) bool {
+	for _, row := range t.Rows {
+		if row[column].right() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,10 +1,15 @@
-// Package report writes documents as self-contained HTML pages that print well.
+// Package report writes documents as self-contained HTML pages that print well, and
+// as Markdown.
 package report
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
@@ -21,17 +26,98 @@ type Page struct {
 //go:embed page.html
 var page string
 
-// HTML writes a document as one page that needs no network and no script.
+// HTML writes a document as one page that needs no network and no script. Each
+// section that has a heading has a link in the contents.
 func HTML(w io.Writer, p Page, doc output.Document) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"svg":  func(b []byte) template.HTML { return template.HTML(b) }, // drawn by package chart, which escapes its words
-		"show": func(c output.Cell) string { return c.Screen(p.Language) },
+		"image":  image,
+		"show":   func(c output.Cell) string { return output.Unbroken(c.Screen(p.Language)) },
+		"words":  output.Unbroken,
+		"word":   func(key string) string { return p.Language.T(key) },
+		"anchor": anchor,
+		"class":  func(t output.Table, column int) string { return class(p.Language, t, column) },
 	}).Parse(page)
 	if err != nil {
 		return err
 	}
 	return t.Execute(w, struct {
 		Page
+		Contents []link
 		Sections []output.Section
-	}{p, doc.Sections})
+	}{p, contents(doc.Sections), doc.Sections})
+}
+
+// link is a line of the contents.
+type link struct {
+	Heading, Anchor string
+	Below           []link
+}
+
+func contents(sections []output.Section) []link {
+	var list []link
+	for i, s := range sections {
+		one := link{Heading: s.Heading, Anchor: anchor(i, s)}
+		switch {
+		case s.Heading == "":
+		case s.Level == 0 || len(list) == 0:
+			list = append(list, one)
+		default:
+			above := &list[len(list)-1]
+			above.Below = append(above.Below, one)
+		}
+	}
+	return list
+}
+
+// image is a drawing as the address of itself, in an img element: word processors
+// show that, while they take an svg element apart into its words; and in a browser
+// it can be copied and saved.
+func image(svg []byte) template.URL {
+	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg))
+}
+
+// class says how a column is set: numbers to the right, brief words such as months on
+// one line, and words that may be broken anywhere where one of them, an address, is
+// long.
+func class(l lang.Language, t output.Table, column int) string {
+	if t.Right(column) {
+		return "n"
+	}
+	longest := 0
+	for _, row := range t.Rows {
+		text := row[column].Screen(l)
+		longest = max(longest, len(text))
+		for word := range strings.FieldsSeq(text) {
+			if len(word) > 50 {
+				return "long"
+			}
+		}
+	}
+	if longest <= 12 {
+		return "brief"
+	}
+	return ""
+}
+
+// anchor is what a link to the i-th section names.
+func anchor(i int, s output.Section) string {
+	if s.Anchor != "" {
+		return s.Anchor
+	}
+	return fmt.Sprintf("section-%d", i+1)
+}
+
+// Markdown writes a document as HTML does, without the drawings: what they show is
+// said in words.
+func Markdown(w io.Writer, p Page, doc output.Document) error {
+	var body bytes.Buffer
+	if err := output.Render(&body, doc, output.Options{Format: output.Markdown, Language: p.Language}); err != nil {
+		return err
+	}
+	text := "# " + p.Title + "\n\n" + body.String()
+	if len(p.Origin) > 0 {
+		text += "\n## " + p.Language.T("report.origin") + "\n\n- " + strings.Join(p.Origin, "\n- ") + "\n"
+	}
+	_, err := io.WriteString(w, text)
+	return err
 }

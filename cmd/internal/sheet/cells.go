@@ -12,16 +12,16 @@ import (
 // Sheet is a sheet of a workbook, cell by cell.
 type Sheet struct {
 	Name string
-	Rows [][]Cell
+	Rows [][]Content
 }
 
-// Cell is what a cell holds and how it is shown.
-type Cell struct {
+// Content is what a cell holds and how it is shown.
+type Content struct {
 	Text    string
 	Number  bool   // stored as a number
 	Percent bool   // shown in per cent
 	Day     bool   // shown as a date with a day
-	Fault   string // why it holds no value: an error of a formula, or a formula that was never computed
+	Problem string // why it holds no value: an error of a formula, or a formula that was never computed
 }
 
 // maxCells bounds what is read of a workbook.
@@ -68,7 +68,7 @@ func (w *walker) sheet(name string) (Sheet, error) {
 		return s, err
 	}
 	for i, row := range rows {
-		cells := make([]Cell, len(row))
+		cells := make([]Content, len(row))
 		for j, raw := range row {
 			if w.cells++; w.cells > maxCells {
 				return s, fmt.Errorf("the workbook has more than %d cells", maxCells)
@@ -82,25 +82,25 @@ func (w *walker) sheet(name string) (Sheet, error) {
 	return s, w.spread(&s)
 }
 
-func (w *walker) cell(name string, row, col int, raw string) (Cell, error) {
+func (w *walker) cell(name string, row, col int, raw string) (Content, error) {
 	at, err := excelize.CoordinatesToCellName(col+1, row+1)
 	if err != nil {
-		return Cell{}, err
+		return Content{}, err
 	}
 	if raw == "" {
 		if formula, err := w.book.GetCellFormula(name, at); err == nil && formula != "" {
-			return Cell{Fault: "holds a formula that was never computed; open the file in a spreadsheet and save it"}, nil
+			return Content{Problem: "holds a formula that was never computed; open the file in a spreadsheet and save it"}, nil
 		}
-		return Cell{}, nil
+		return Content{}, nil
 	}
 	kind, err := w.book.GetCellType(name, at)
 	if err != nil {
-		return Cell{}, err
+		return Content{}, err
 	}
-	c := Cell{Text: raw}
+	c := Content{Text: raw}
 	switch kind {
 	case excelize.CellTypeError:
-		c.Fault = fmt.Sprintf("holds the error %s", raw)
+		c.Problem = fmt.Sprintf("holds the error %s", raw)
 	case excelize.CellTypeNumber, excelize.CellTypeUnset, excelize.CellTypeFormula, excelize.CellTypeDate:
 		c.Text = number(raw)
 		c.Number = strings.Trim(c.Text, "0123456789.-") == ""
@@ -152,7 +152,7 @@ func (w *walker) spread(s *Sheet) error {
 			}
 			for col := c1; col <= c2 && col <= c1+maxMerged; col++ {
 				for len(s.Rows[row-1]) < col {
-					s.Rows[row-1] = append(s.Rows[row-1], Cell{})
+					s.Rows[row-1] = append(s.Rows[row-1], Content{})
 				}
 				s.Rows[row-1][col-1] = from
 			}
