@@ -68,7 +68,7 @@ func (c *investmentFromXLSX) run(path string) error {
 		_, err := c.out.Write(text)
 		return err
 	}
-	if err := writeNew(c.to, text, "name another file by --to"); err != nil {
+	if err := writeNew(c.to, text, "--to"); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(c.err, c.lang().T("form.read", c.to))

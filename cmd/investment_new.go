@@ -48,7 +48,7 @@ investment that there is.`,
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
 	cmd.Flags().StringVar(&c.xlsx, "xlsx", "", "workbook to write in place of YAML, which must not exist")
 	cmd.Flags().StringVar(&c.from, "from", "", "investment file to fill the workbook with")
-	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs to choose from in the workbook: as in siv calc break-even")
+	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
 	return cmd
 }
 
@@ -69,18 +69,18 @@ func (c *investmentNew) run() error {
 		_, err := c.out.Write(text)
 		return err
 	}
-	if err := writeNew(c.to, text, "name another file by --to"); err != nil {
+	if err := writeNew(c.to, text, "--to"); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
 	return err
 }
 
-// writeNew writes a file that must not exist.
-func writeNew(path string, data []byte, hint string) error {
+// writeNew writes a file, which a flag names and which must not exist.
+func writeNew(path string, data []byte, flag string) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", path)}, hint}
+		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", path)}, fmt.Sprintf("name another file by %s", flag)}
 	}
 	if err != nil {
 		return err

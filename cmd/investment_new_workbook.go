@@ -48,7 +48,7 @@ func (c *investmentNew) workbook() error {
 	if err := form.Write(&out, t); err != nil {
 		return err
 	}
-	if err := writeNew(c.xlsx, out.Bytes(), "name another file by --xlsx"); err != nil {
+	if err := writeNew(c.xlsx, out.Bytes(), "--xlsx"); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(c.err, c.lang().T("form.written", c.xlsx))
