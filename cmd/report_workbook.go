@@ -3,7 +3,6 @@ package cmd
 import (
 	"bytes"
 	"errors"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -28,9 +27,12 @@ func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated
 	if err != nil {
 		return err
 	}
+	origin, err := c.lines(cmd, all)
+	if err != nil {
+		return err
+	}
 	l := c.lang()
 	s := resultScreen{Language: l, evaluated: one}
-	name := filepath.Base(one.path)
 	return workbook.Write(out, workbook.Source{
 		Language: l,
 		Trace:    trace,
@@ -38,11 +40,7 @@ func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated
 		Figures:  func(index string) []calc.IndexFigure { return indexFigures(prices.catalogue.Index(index)) },
 		Verdict:  append(s.verdict(), s.breakEvenFacts()),
 		Warnings: s.warnings(),
-		Origin: []string{
-			l.T("book.origin.file", one.result.Investment.ID, name),
-			versionDocument().Sections[0].Lead[0],
-			l.T("book.origin.again", name, filepath.Base(c.to)),
-		},
+		Origin:   origin,
 	})
 }
 

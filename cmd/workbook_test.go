@@ -356,6 +356,15 @@ func TestWorkbook(t *testing.T) {
 			for _, wrong := range shown.difference(want) {
 				t.Error(wrong)
 			}
+			plain, again := filepath.Join(dir, name+".yaml"), filepath.Join(dir, name+".xlsx")
+			first, err := os.ReadFile(again)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runSiv(t, "report", plain, "--to", again, "--lang", "sv", "--force")
+			if second, err := os.ReadFile(again); err != nil || !bytes.Equal(first, second) {
+				t.Error("the same file gives another workbook the second time", err)
+			}
 		})
 	}
 }

@@ -134,9 +134,10 @@ func (p *page) layChoices() {
 	w.from = derived("book.in.window-from", whole, `%s+1`, w.completion)
 	w.end = derived("book.in.window-end", whole, `%s+12*%s`, w.from, c.horizon)
 	derived("book.in.window-last", look{role: result, format: month}, `DATE(INT((%s-1)/12),MOD(%s-1,12)+1,1)`, w.end, w.end)
-	for key, at := range map[string]place{"rate": c.rate, "price-year": c.priceYear, "base-year": c.base, "horizon": c.horizon} {
-		p.define("book.name."+key, at)
-	}
+	p.define("book.name.rate", c.rate)
+	p.define("book.name.price-year", c.priceYear)
+	p.define("book.name.base-year", c.base)
+	p.define("book.name.horizon", c.horizon)
 }
 
 // quoted writes a text of a formula.

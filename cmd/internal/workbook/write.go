@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -115,7 +116,11 @@ func (b *book) write(w io.Writer) (err error) {
 		Created: "1980-01-01T00:00:00Z", Modified: "1980-01-01T00:00:00Z"}); err != nil {
 		return err
 	}
-	return file.Write(w)
+	var written bytes.Buffer
+	if err := file.Write(&written); err != nil {
+		return err
+	}
+	return inOrder(w, written.Bytes())
 }
 
 // styles holds the styles that are in use.
