@@ -55,7 +55,7 @@ type entry struct {
 	value       any
 	format      format
 	unit        string
-	range_      *calc.Number
+	stated      *calc.Number
 	remark      string
 	rule        rule
 	fixed       bool
@@ -77,7 +77,7 @@ func (p *page) entry(e entry) place {
 		p.inputs[e.path] = at
 	}
 	p.put(5, cell{value: e.unit})
-	if n := e.range_; n != nil && n.Range() {
+	if n := e.stated; n != nil && n.Range() {
 		p.put(6, cell{value: n.Low.InexactFloat64(), look: look{role: plain, format: e.format}})
 		p.put(7, cell{value: n.High.InexactFloat64(), look: look{role: plain, format: e.format}})
 	}
@@ -187,7 +187,7 @@ func (p *page) layCosts() {
 		}
 		for _, a := range c.Amounts {
 			p.entry(entry{path: fmt.Sprintf("%s.amounts.%d", path, a.Year), label: p.word("book.in.amount", a.Year),
-				value: a.Amount.Likely.InexactFloat64(), format: money, unit: "kr", range_: &a.Amount, rule: rule{unbounded: true}})
+				value: a.Amount.Likely.InexactFloat64(), format: money, unit: "kr", stated: &a.Amount, rule: rule{unbounded: true}})
 		}
 	}
 }
@@ -207,7 +207,7 @@ func (p *page) layRunning() {
 		p.blank()
 		p.heading("book.inputs.running", r.Item, p.actorName(r.Actor))
 		p.entry(entry{path: path + ".per_year", label: p.word("book.in.per-year"), value: r.PerYear.Likely.InexactFloat64(), format: money,
-			unit: p.word("book.unit.kr-year"), range_: &r.PerYear, rule: rule{unbounded: true}})
+			unit: p.word("book.unit.kr-year"), stated: &r.PerYear, rule: rule{unbounded: true}})
 		p.priceYear(path, r.PriceYear)
 		p.effectYears(path, r.From, r.To)
 	}
@@ -229,7 +229,7 @@ func (p *page) effectYears(path string, from, to *calc.Number) {
 func (p *page) optional(e entry, n *calc.Number, byDefault decimal.Decimal, hasDefault bool) place {
 	switch {
 	case n != nil:
-		e.value, e.range_ = n.Likely.InexactFloat64(), n
+		e.value, e.stated = n.Likely.InexactFloat64(), n
 	case hasDefault:
 		e.value = byDefault.InexactFloat64()
 		if e.remark == "" {
@@ -257,11 +257,11 @@ func (p *page) layEffect(i int) {
 			key, label = fmt.Sprintf("%speople.%d", path, in.Year), p.word("book.in.people-of", in.Year)
 		}
 		p.entry(entry{path: key, label: label, value: in.People.Likely.InexactFloat64(), format: number, unit: people,
-			range_: &in.People, rule: rule{unbounded: true}})
+			stated: &in.People, rule: rule{unbounded: true}})
 	}
 	if c := e.Continues; c != nil {
 		p.entry(entry{path: path + "continues.per_year", label: p.word("book.in.continues"), value: c.PerYear.Likely.InexactFloat64(),
-			format: number, unit: people, range_: &c.PerYear, rule: rule{unbounded: true}})
+			format: number, unit: people, stated: &c.PerYear, rule: rule{unbounded: true}})
 		p.effectYears(path+"continues", c.From, c.To)
 	}
 	shares := func(key, label string, n *calc.Number, byDefault int64) {
@@ -275,7 +275,7 @@ func (p *page) layEffect(i int) {
 		shares("deadweight", "book.in.deadweight", e.Deadweight, 0)
 	}
 	p.entry(entry{path: path + "quantity", label: p.word("book.in.quantity"), value: e.Quantity.Likely.InexactFloat64(), format: number,
-		unit: p.Trace.EffectTraces[i].UnitCost.Unit, range_: &e.Quantity, rule: rule{unbounded: true}})
+		unit: p.Trace.EffectTraces[i].UnitCost.Unit, stated: &e.Quantity, rule: rule{unbounded: true}})
 	p.optional(entry{path: path + "starts", label: p.word("book.in.starts"), format: year, unit: p.word("book.unit.effect-year"),
 		rule: rule{low: 1, high: calc.MaxHorizon, whole: true}}, e.Starts, decimal.NewFromInt(1), true)
 	lasts := entry{path: path + "lasts", label: p.word("book.in.lasts"), format: year, unit: p.word("book.unit.months"),

@@ -99,9 +99,9 @@ func (p *page) layUnitCosts(effects []calc.EffectTrace) {
 		amount := u.Amount.Likely.InexactFloat64()
 		path := fmt.Sprintf("effects[%d].unit_cost", i)
 		at := p.next(cell{value: e.Effect.ID, look: look{role: text}}, cell{value: amount, look: look{role: input, format: money}}, cell{value: amount, look: look{role: original, format: money}}).right(1)
-		p.put(4, p.calc(look{}, `IF(EXACT(%s,%s),"","%s")`, at, at.right(1), changed))
 		p.put(5, cell{value: u.Unit, look: look{role: text}})
 		from := p.put(6, cell{value: u.PriceYear, look: look{role: input, format: year}})
+		p.put(4, p.calc(look{}, `IF(AND(EXACT(%s,%s),%s=%d),"","%s")`, at, at.right(1), from, u.PriceYear, changed))
 		p.rules = append(p.rules, rule{at: at, unbounded: true}, rule{at: from, low: 1900, high: 2200, whole: true})
 		p.inputs[path] = at
 		p.inputs[path+".price_year"] = from

@@ -37,7 +37,7 @@ func (b *book) layResults(actors *page) *results {
 	p.blank()
 	r.key()
 	passes := r.tests()
-	verdict := p.calc(look{role: verdict}, `IF(%s=%s,%s,%s)`, passes, quoted(p.word("met")), quoted(p.word("book.results.passes", b.inv.Name)), quoted(p.word("book.results.fails", b.inv.Name)))
+	verdict := p.calc(look{role: verdict}, `IF(%s=%s,%s,%s)`, passes, quoted(p.word("met")), quoted(p.word("book.results.passes")), quoted(p.word("book.results.fails")))
 	top.set(verdict)
 	r.breakEven()
 	r.effects()
