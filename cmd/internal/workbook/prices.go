@@ -26,7 +26,7 @@ type index struct {
 }
 
 func (b *book) layPrices() {
-	p := b.add("book.sheet.prices", 34, 16, 16, 5, 18, 10, 9, 14, 16, 12, 32, 44, 22, 60)
+	p := b.add("book.sheet.prices", 26, 16, 16, 4, 18, 16, 9, 16, 17, 14, 24, 44, 18, 60)
 	p.landscape = true
 	p.next(cell{value: p.word("book.sheet.prices"), look: look{role: title}})
 	p.note("book.prices.lead")

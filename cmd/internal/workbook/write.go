@@ -249,7 +249,8 @@ func (p *page) dress(file *excelize.File) error {
 	if len(p.widths) > 2*firstYear { // years on two pages can still be read
 		one, columns = 2, fmt.Sprintf("'%s'!$A:$A,", p.title)
 	}
-	if err := file.SetSheetProps(p.title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	height := 15.5
+	if err := file.SetSheetProps(p.title, &excelize.SheetPropsOptions{FitToPage: &fit, CustomHeight: &fit, DefaultRowHeight: &height}); err != nil {
 		return err
 	}
 	if err := file.SetPageLayout(p.title, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
