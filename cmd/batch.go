@@ -13,6 +13,7 @@ import (
 
 	"siv/calc"
 	"siv/cmd/input"
+	"siv/cmd/internal/output"
 	"siv/unitcosts"
 )
 
@@ -77,8 +78,9 @@ and a summary of the job is written.`,
   siv batch proposals/ --changed-since origin/main --baseline results.json
   siv batch variants.csv --base proposal.yaml -o csv
   siv batch --shard 1/4 -o ndjson --to part1.ndjson proposals/`,
-		Args: args(cobra.MinimumNArgs(1)),
-		RunE: func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths) },
+		Args:              args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: files("yaml", "yml", "csv"),
+		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths) },
 	}
 	c.evaluation.addFlags(cmd)
 	c.gate.addFlags(cmd)
@@ -124,7 +126,11 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	rows := newRowWriter(out, c.rows.value, c.lang())
+	options := output.Options{Language: c.lang(), BOM: c.bom}
+	if c.to == "" {
+		options.Terminal = c.screen
+	}
+	rows := newRowWriter(out, c.rows.value, options)
 	jobs, err := c.jobs(c.env, cmd.Context(), paths, done.n)
 	if err != nil {
 		return err
@@ -145,7 +151,7 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		watch.row(row)
 		return rows.write(row)
 	})
-	err = errors.Join(streamed, rows.close(), watch.close(), out.Close())
+	err = errors.Join(streamed, watch.close(), rows.close(), out.Close())
 	switch {
 	case err != nil:
 		return err

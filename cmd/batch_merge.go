@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"siv/cmd/internal/output"
+
 	"siv/cmd/input"
 )
 
@@ -31,8 +33,9 @@ between two others, or there twice, is an error. The exit status is that which
 one run would have had.`,
 		Example: `  siv batch merge part*.ndjson > results.ndjson
   siv batch merge -o table part*.ndjson`,
-		Args: args(cobra.MinimumNArgs(1)),
-		RunE: func(_ *cobra.Command, paths []string) error { return c.run(expand(paths)) },
+		Args:              args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: files("ndjson"),
+		RunE:              func(_ *cobra.Command, paths []string) error { return c.run(expand(paths)) },
 	}
 	cmd.Flags().VarP(&c.rows, "output", "o", "format of the rows: table, csv, json, ndjson, md or junit")
 	completeChoice(cmd, "output", batchFormats())
@@ -75,7 +78,7 @@ func (c *batchMerge) run(paths []string) error {
 		parts = append(parts, p)
 	}
 	buffer := bufio.NewWriter(c.out)
-	out := newRowWriter(buffer, c.rows.value, c.lang())
+	out := newRowWriter(buffer, c.rows.value, output.Options{Language: c.lang(), BOM: c.bom, Terminal: c.screen})
 	worst, last := exitDone, 0
 	for {
 		first := earliest(parts)

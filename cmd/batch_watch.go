@@ -32,6 +32,7 @@ const maxSummary = 500
 func newBatchWatch(c *batch) *batchWatch {
 	w := &batchWatch{env: c.env, begun: c.now(),
 		github: c.annotate.value == "github" || c.annotate.value == "auto" && os.Getenv("GITHUB_ACTIONS") == "true"}
+	w.shown = w.begun // what is done at once shows no progress
 	if file, ok := c.err.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
 		w.terminal = file
 	}
@@ -96,7 +97,7 @@ func escapeProperty(s string) string {
 }
 
 func (w *batchWatch) close() error {
-	if w.terminal != nil && !w.shown.IsZero() {
+	if w.terminal != nil && w.shown.After(w.begun) {
 		fmt.Fprintln(w.terminal)
 	}
 	path := os.Getenv("GITHUB_STEP_SUMMARY")

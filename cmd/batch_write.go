@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"io"
 
-	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -16,20 +15,23 @@ type rowWriter interface {
 	close() error
 }
 
-func newRowWriter(out io.Writer, format batchFormat, l lang.Language) rowWriter {
+func newRowWriter(out io.Writer, format batchFormat, o output.Options) rowWriter {
 	switch format {
 	case batchNDJSON:
 		return &ndjsonRows{out}
 	case batchJSON:
 		return &jsonRows{out: bufio.NewWriter(out)}
 	case batchCSV:
-		return &csvRows{out: out, language: l}
+		o.Format = output.CSV
+		return &csvRows{out: out, options: o}
 	case batchJUnit:
 		return &junitRows{out: out}
 	case batchMarkdown:
-		return &tableRows{out: out, options: output.Options{Format: output.Markdown, Language: l}}
+		o.Format = output.Markdown
+		return &tableRows{out: out, options: o}
 	default:
-		return &tableRows{out: out, options: output.Options{Format: output.Screen, Language: l}}
+		o.Format = output.Screen
+		return &tableRows{out: out, options: o}
 	}
 }
 
@@ -69,9 +71,9 @@ func (w *jsonRows) close() error {
 
 // csvRows writes a line for each row, after a header.
 type csvRows struct {
-	out      io.Writer
-	language lang.Language
-	begun    bool
+	out     io.Writer
+	options output.Options
+	begun   bool
 }
 
 func (w *csvRows) write(r batchRow) error { return w.lines([]batchRow{r}) }
@@ -84,12 +86,12 @@ func (w *csvRows) close() error {
 }
 
 func (w *csvRows) lines(rows []batchRow) error {
-	t := batchTableOf(w.language, rows)
+	t := batchTableOf(w.options.Language, rows)
 	if w.begun {
 		return output.CSVRows(w.out, t)
 	}
 	w.begun = true
-	return output.Render(w.out, output.Document{Rows: &t}, output.Options{Format: output.CSV, Language: w.language})
+	return output.Render(w.out, output.Document{Rows: &t}, w.options)
 }
 
 // tableRows keeps the rows to the end, for the widths of the columns depend on

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"siv/calc"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -103,17 +104,21 @@ func (s resultScreen) tests() output.Table {
 	r := s.result
 	t := output.Table{Title: s.T("title.tests"), Columns: s.columns("test", "gain", "cost", "outcome")}
 	test := func(c calc.Criterion, gain, cost decimal.Decimal) {
-		outcome := "not-met"
-		if r.Tests.Of(c) {
-			outcome = "met"
-		}
 		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("row.test-" + string(c))),
-			output.Money(gain), output.Money(cost), output.Text(s.T(outcome))})
+			output.Money(gain), output.Money(cost), metCell(s.Language, r.Tests.Of(c))})
 	}
 	test(calc.RuleTest, r.Savings.Undiscounted, r.Cost.Undiscounted)
 	test(calc.DiscountedTest, r.Savings.PresentValue, r.Cost.PresentValue)
 	test(calc.NetTest, r.Gain.PresentValue, r.Cost.PresentValue)
 	return t
+}
+
+// metCell says whether a test is met.
+func metCell(l lang.Language, met bool) output.Cell {
+	if met {
+		return output.Text(l.T("met")).Toned(output.Good)
+	}
+	return output.Text(l.T("not-met")).Toned(output.Bad)
 }
 
 func (s resultScreen) actors() output.Table {

@@ -42,11 +42,7 @@ func (s uncertainScreen) chance(c calc.Chance) string {
 func (s uncertainScreen) chances(r *calc.Simulation) output.Table {
 	t := output.Table{Title: s.T("simulate.chances"), Columns: s.columns("test", "chance", "exactly")}
 	for _, c := range calc.Criteria() {
-		outcome := "not-met"
-		if r.Tests.Of(c) {
-			outcome = "met"
-		}
-		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("row.test-" + string(c))), output.Text(s.chance(r.Chance[c])), output.Text(s.T(outcome))})
+		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("row.test-" + string(c))), output.Text(s.chance(r.Chance[c])), metCell(s.Language, r.Tests.Of(c))})
 	}
 	return t
 }

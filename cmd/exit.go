@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"siv/cmd/input"
-	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/ledger"
 	"siv/ledger/store"
@@ -118,13 +116,14 @@ func (e *env) exit(ctx context.Context, err error) int {
 		}
 		report.Errors = []errorItem{item}
 	}
-	report.write(e.err, e.format.value, e.lang(), faults)
+	report.write(e, faults)
 	return report.Status
 }
 
 // write tells the errors: in json as they are, to people in their language.
-func (r errorReport) write(w io.Writer, format output.Format, l lang.Language, faults input.Faults) {
-	if format == output.JSON {
+func (r errorReport) write(e *env, faults input.Faults) {
+	w, l := e.err, e.lang()
+	if e.format.value == output.JSON {
 		encoder := json.NewEncoder(w)
 		encoder.SetEscapeHTML(false)
 		_ = encoder.Encode(r) // there is nowhere left to say that this failed
@@ -136,10 +135,10 @@ func (r errorReport) write(w io.Writer, format output.Format, l lang.Language, f
 			said.Message = l.Translate(said.Message)
 			fmt.Fprintln(w, said.Error())
 		} else {
-			fmt.Fprintln(w, l.T("said.error")+" "+l.Translate(item.Message))
+			fmt.Fprintln(w, e.errScreen.Paint(output.Bad, l.T("said.error"))+" "+l.Translate(item.Message))
 		}
 		if item.Hint != "" {
-			fmt.Fprintln(w, l.T("said.hint")+" "+l.Translate(item.Hint))
+			fmt.Fprintln(w, e.errScreen.Paint(output.Aside, l.T("said.hint"))+" "+l.Translate(item.Hint))
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (s checkScreen) section() output.Section {
 		{Title: s.T("check.basis")}, {Title: s.T("check.place")}, {Title: s.T("check.finding")}}}
 	missing := map[string][]string{} // by place
 	for _, f := range s.findings {
-		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("rule." + f.Rule)), output.Text(s.T("outcome." + string(f.Outcome))),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(s.T("rule." + f.Rule)), output.Text(s.T("outcome." + string(f.Outcome))).Toned(outcomeTone(f.Outcome)),
 			output.Text(s.T("basis." + string(f.Mark.Basis))), output.Text(place(s.path, s.file, f.Path)), output.Text(findingText(s.Language, f))})
 		for _, path := range f.Missing {
 			at := place(s.path, s.file, path)
@@ -115,4 +115,16 @@ func summary(l lang.Language, all []judged) output.Section {
 			output.Text(one.judge.Version.ID)})
 	}
 	return output.Section{Lead: []string{l.T("list.count", len(all), applications.total())}, Tables: []output.Table{t}}
+}
+
+// outcomeTone is how the outcome of a rule is meant.
+func outcomeTone(o policy.Outcome) output.Tone {
+	switch o {
+	case policy.Met:
+		return output.Good
+	case policy.NotMet:
+		return output.Bad
+	default:
+		return output.Doubt
+	}
 }

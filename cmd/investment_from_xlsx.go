@@ -63,7 +63,8 @@ func (c *investmentFromXLSX) run(path string) error {
 	if faults := filled.Faults(withoutFigures(inv.Faults(err))); len(faults) > 0 {
 		return faults
 	}
-	text := append([]byte("# "+c.lang().T("form.made-from", filepath.Base(path))+"\n"), filled.YAML...)
+	first := fmt.Sprintf("# yaml-language-server: $schema=%s/investment.schema.json\n# %s\n", schemaFolder, c.lang().T("form.made-from", filepath.Base(path)))
+	text := append([]byte(first), filled.YAML...)
 	if c.to == "" {
 		_, err := c.out.Write(text)
 		return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 
 	"github.com/spf13/cobra"
@@ -72,9 +73,17 @@ func (c *investmentNew) run() error {
 	if err := writeNew(c.to, text, "--to"); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
-	return err
+	fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
+	folder := filepath.Join(filepath.Dir(c.to), schemaFolder)
+	if _, err := os.Stat(filepath.Join(folder, "investment.schema.json")); err != nil {
+		fmt.Fprintln(c.err, c.lang().T("new.schema", folder))
+	}
+	return nil
 }
+
+// schemaFolder is where the first line of the templates looks for the schema,
+// beside the file.
+const schemaFolder = "schema"
 
 // writeNew writes a file, which a flag names and which must not exist.
 func writeNew(path string, data []byte, flag string) error {

@@ -19,7 +19,8 @@ func newLedger(e *env) *cobra.Command {
 		commands = append(commands, newLedgerWrite(e, w))
 	}
 	commands = append(commands, newLedgerMove(e), newLedgerImport(e), newLedgerBalance(e), newLedgerList(e),
-		newLedgerShow(e), newLedgerStatus(e), newLedgerVerify(e), newLedgerKeygen(e), newLedgerSeal(e), newLedgerExport(e), newLedgerReport(e), newLedgerTimeline(e))
+		newLedgerShow(e), newLedgerStatus(e), newLedgerVerify(e), newLedgerKeygen(e), newLedgerSeal(e), newLedgerExport(e), newLedgerReconcile(e),
+		newLedgerReport(e), newLedgerTimeline(e), newLedgerCloseYear(e))
 	for _, cmd := range commands {
 		cmd.RunE = frugal(cmd.RunE)
 	}
@@ -119,5 +120,5 @@ func (e *env) warn(message string) {
 		return
 	}
 	l := e.lang()
-	fmt.Fprintln(e.err, l.T("said.warning")+" "+l.Translate(message))
+	fmt.Fprintln(e.err, e.errScreen.Paint(output.Doubt, l.T("said.warning"))+" "+l.Translate(message))
 }

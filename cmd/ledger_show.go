@@ -25,8 +25,9 @@ func newLedgerShow(e *env) *cobra.Command {
 it is not a number, that id; and the correction that takes it back, if there is one.`,
 		Example: `  siv ledger show 7
   siv ledger show --by-id 2016-1187`,
-		Args: args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
+		Args:              args(cobra.ExactArgs(1)),
+		ValidArgsFunction: e.completeEntry,
+		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	c.addFlags(cmd)
 	cmd.Flags().BoolVar(&c.byID, "by-id", false, "the argument is an id, even if it is a number")

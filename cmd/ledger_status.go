@@ -35,7 +35,8 @@ reflow, what is planned for each nämnd and year against what is posted.`,
 		Example: `  siv ledger status
   siv ledger status --investments proposals
   siv ledger status familjestod.yaml`,
-		Args: args(cobra.ArbitraryArgs),
+		Args:              args(cobra.ArbitraryArgs),
+		ValidArgsFunction: completeYAML,
 		RunE: func(_ *cobra.Command, files []string) error {
 			if len(files) > 0 {
 				return c.budgets(expand(files))

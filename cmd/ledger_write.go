@@ -37,6 +37,9 @@ same --id is recorded once; with --id, --date is required.`,
 		Args:    positional,
 		RunE:    c.run,
 	}
+	if kind.kind == ledger.Correction {
+		cmd.ValidArgsFunction = e.completeEntry
+	}
 	c.writer.addFlags(cmd)
 	c.entryFlags.addFlags(cmd, append([]string{"date", "ref", "text", "by", "id"}, kind.flags...))
 	c.fromFiles.addFlags(cmd, kind.kind)

@@ -18,6 +18,7 @@ import (
 type madeFile struct {
 	to, check string
 	force     bool
+	into      *bytes.Buffer // in place of the file, for a command that makes it in a step of its own
 }
 
 func (m *madeFile) addFlags(cmd *cobra.Command, kinds string) {
@@ -64,6 +65,10 @@ func (m *madeFile) render(e *env, doc output.Document) error {
 
 // put writes the file, or compares it.
 func (m *madeFile) put(e *env, data []byte) error {
+	if m.into != nil {
+		_, err := m.into.Write(data)
+		return err
+	}
 	if m.check == "" {
 		return writeFile(m.to, data, m.force)
 	}

@@ -60,7 +60,7 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	for _, path := range c.made.paths {
 		lines = append(lines, l.T("report.file", path, fmt.Sprintf("%x", c.made.hash[path])))
 	}
-	lines = append(lines, l.T("report.version", buildVersion()))
+	lines = append(lines, l.T("report.version", buildVersion(buildInfo())))
 	if in := c.settingsInUse(cmd); len(in) > 0 {
 		lines = append(lines, l.T("report.settings", strings.Join(in, ", ")))
 	}

@@ -30,18 +30,25 @@ type env struct {
 	args     []string                       // of the command line
 	files    func(path string, data []byte) // is told of every input file that was read whole; nil: nobody asks
 
+	// What out and err are shown on, if that is a terminal.
+	screen, errScreen output.Terminal
+
 	format   choice[output.Format]
 	language choice[string]
 	fields   []string
+	bom      bool
 }
 
 // Main runs siv and returns its exit status.
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	e := &env{in: in, out: out, err: err, now: time.Now, args: args}
+	e := &env{in: in, out: out, err: err, now: time.Now, args: args, screen: terminal(out), errScreen: terminal(err)}
 	root := newRoot(e)
 	root.SetArgs(args)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		completeFlags(e, root)
+	}
 	speakCompletion(e, root)
 	return e.exit(ctx, root.ExecuteContext(ctx))
 }
@@ -65,6 +72,7 @@ then the user's configuration, then defaults: see siv config.`,
 		SilenceUsage:  true,
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
@@ -75,10 +83,13 @@ then the user's configuration, then defaults: see siv config.`,
 	flags.VarP(&e.format, "output", "o", "format of the answer: table, json, csv or md")
 	flags.Var(&e.language, "lang", "language of the screen: sv or en (default from the locale)")
 	flags.StringSliceVar(&e.fields, "fields", nil, "fields of the answer to show, separated by commas")
+	flags.BoolVar(&e.bom, "bom", false, "begin csv with a byte order mark, without which Excel shows å, ä and ö as other letters")
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 
-	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newConfig(e), newVersion(e))
+	root.AddCommand(newCalc(e), newBatch(e), newLedger(e), newUnitCosts(e), newInvestment(e), newPolicy(e), newReport(e), newSchema(e), newConfig(e), newMan(e), newVersion(e))
+	root.AddCommand(newTopics()...)
+	root.SetHelpCommand(newHelp())
 	tellStatuses(root)
 	speakHelp(e, root)
 	return root
@@ -99,6 +110,9 @@ func (e *env) prepare(cmd *cobra.Command) error {
 
 // tellStatuses puts the exit statuses at the end of every help text.
 func tellStatuses(cmd *cobra.Command) {
+	if cmd.IsAdditionalHelpTopicCommand() {
+		return
+	}
 	if cmd.Long == "" {
 		cmd.Long = cmd.Short + "."
 	}
@@ -172,5 +186,5 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 
 // render writes an answer in the asked format and language.
 func (e *env) render(doc output.Document) error {
-	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields})
+	return output.Render(e.out, doc, output.Options{Format: e.format.value, Language: e.lang(), Fields: e.fields, BOM: e.bom, Terminal: e.screen})
 }

@@ -18,6 +18,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("SIV_ON_TERMINAL") != "" { // this is siv, run by a test on a terminal
+		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
 	testscript.Main(m, map[string]func(){
 		"siv": func() {
 			var said bytes.Buffer

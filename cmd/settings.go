@@ -31,6 +31,7 @@ type setting struct {
 func knownSettings() []setting {
 	return []setting{
 		{"output", "table", "format of the answer"},
+		{"bom", "", "csv begins with a byte order mark, for Excel"},
 		{"lang", "", "language of the screen; default from the locale"},
 		{"rate", "3%", "real yearly discount rate"},
 		{"perspective", "municipality", "whose costs and savings count"},
@@ -46,6 +47,12 @@ func knownSettings() []setting {
 		{"gate-rules", "", "siv batch: the programme's rules must be met"},
 		{"ledger", "fund.jsonl", "the fund's ledger"},
 		{"by", "", "who writes to the ledger"},
+		{"sie-reserved", "2081 Reserverat för sociala investeringar", "SIE: account of reserved equity; the default is an assumption"},
+		{"sie-other", "2010 Övrigt eget kapital", "SIE: account of other equity; the default is an assumption"},
+		{"sie-ktyp", "S", "SIE: type of both accounts, T, S, K or I"},
+		{"gl-accounts", "", "general ledger: accounts that count, 5000-5999,6420"},
+		{"gl-projects", "", "general ledger: projects that count, CODE or CODE=INVESTMENT"},
+		{"gl-columns", "", "general ledger: columns of its CSV, voucher=Vernr,date=Datum"},
 	}
 }
 

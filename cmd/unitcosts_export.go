@@ -71,7 +71,7 @@ func (c *unitCostsExport) run() error {
 		err = sheet.Write(&file, "unitcosts", t)
 	} else {
 		err = output.Render(&file, output.Document{Schema: "siv.unitcosts-list/1", Sections: []output.Section{{Tables: []output.Table{t}}}, Rows: &t},
-			output.Options{Format: output.Format(c.exported.value), Language: c.lang(), Fields: c.fields})
+			output.Options{Format: output.Format(c.exported.value), Language: c.lang(), Fields: c.fields, BOM: c.bom})
 	}
 	if err != nil {
 		return err

@@ -18,15 +18,9 @@ they grew a year, and their sources; or of a price index such as PKV, with the
 editions that it was published in.`,
 		Example: `  siv unitcosts show grundskola-elev
   siv unitcosts show PKV`,
-		Args: args(cobra.MinimumNArgs(1)),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			catalogue, err := builtInCatalogue()
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveError
-			}
-			return catalogue.IDs(), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(_ *cobra.Command, ids []string) error { return c.show(ids) },
+		Args:              args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: e.fromCatalogue(unitCostIDs),
+		RunE:              func(_ *cobra.Command, ids []string) error { return c.show(ids) },
 	}
 	c.addFlags(cmd.Flags())
 	return cmd

@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,48 +14,56 @@ func newVersion(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Show which build of siv this is",
-		Args:  noArguments,
+		Long: `Show which build of siv this is: the version, and the revision of the source with
+its time and whether anything in it was changed and not committed.`,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			return e.render(versionDocument())
+			return e.render(versionDocument(buildInfo()))
 		},
 	}
 }
 
-// buildVersion is the version of the module that was built.
-func buildVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
+// buildInfo is what the build says of itself, nothing when it says nothing.
+func buildInfo() *debug.BuildInfo {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info
 	}
-	return "(devel)"
+	return &debug.BuildInfo{}
 }
 
-// versionDocument tells what the build information says.
-func versionDocument() output.Document {
-	version, revision, built, goVersion := buildVersion(), "", "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		goVersion = info.GoVersion
-		for _, s := range info.Settings {
-			switch s.Key {
-			case "vcs.revision":
-				revision = s.Value
-			case "vcs.time":
-				built = s.Value
+// buildVersion is the version of the module that was built.
+func buildVersion(info *debug.BuildInfo) string { return cmp.Or(info.Main.Version, "(devel)") }
+
+// versionDocument tells what the build information says: Go takes it from git.
+func versionDocument(info *debug.BuildInfo) output.Document {
+	version := buildVersion(info)
+	revision, built, changed := "", "", output.Cell{}
+	facts := []string{}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			revision = s.Value
+			facts = append(facts, "revision "+revision[:min(12, len(revision))])
+		case "vcs.time":
+			built = s.Value
+			facts = append(facts, built)
+		case "vcs.modified":
+			changed = output.Bool(s.Value == "true")
+			if s.Value == "true" {
+				facts = append(facts, "with changes that are not committed")
 			}
 		}
 	}
-	text := func(s string) output.Cell {
-		if s == "" {
-			return output.Cell{}
-		}
-		return output.Text(s)
+	if info.GoVersion != "" {
+		facts = append(facts, info.GoVersion)
 	}
 	lead := "siv " + version
-	if goVersion != "" {
-		lead += " (" + goVersion + ")"
+	if len(facts) > 0 {
+		lead += " (" + strings.Join(facts, ", ") + ")"
 	}
 	rows := output.Table{
-		Columns: []output.Column{{Key: "version"}, {Key: "revision"}, {Key: "time"}, {Key: "go"}},
-		Rows:    [][]output.Cell{{text(version), text(revision), text(built), text(goVersion)}},
+		Columns: []output.Column{{Key: "version"}, {Key: "revision"}, {Key: "time"}, {Key: "go"}, {Key: "modified"}},
+		Rows:    [][]output.Cell{{given(version), given(revision), given(built), given(info.GoVersion), changed}},
 	}
 	return output.Document{Schema: "siv.version/1", Sections: []output.Section{{Lead: []string{lead}}}, Rows: &rows}
 }

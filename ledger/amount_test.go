@@ -36,7 +36,8 @@ func TestDates(t *testing.T) {
 	}
 	for day = day.AddDate(0, 0, 1); day.Year() < 2105; day = day.AddDate(0, 0, 1) {
 		d, err := ParseDate(day.Format(time.DateOnly))
-		if err != nil || d.String() != day.Format(time.DateOnly) || d.Previous().String() != day.AddDate(0, 0, -1).Format(time.DateOnly) {
+		if err != nil || d.String() != day.Format(time.DateOnly) || d.Previous().String() != day.AddDate(0, 0, -1).Format(time.DateOnly) ||
+			d.Previous().Next() != d || !d.Time().Equal(day) {
 			t.Fatalf("%s is %s after %s, %v", day, d, d.Previous(), err)
 		}
 		if day.Year() == 3 {

@@ -41,6 +41,11 @@ func DateOf(t time.Time) (Date, error) {
 // Year is the accounting year of the date: the calendar year.
 func (d Date) Year() int { return int(d >> 9) }
 
+// Time is the midnight, in UTC, that the day begins with.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year(), time.Month(d>>5&15), int(d&31), 0, 0, 0, 0, time.UTC)
+}
+
 // Previous is the day before, none before the first one.
 func (d Date) Previous() Date {
 	y, m, day := int(d>>9), int(d>>5&15), int(d&31)
@@ -51,6 +56,22 @@ func (d Date) Previous() Date {
 		return newDate(y, m-1, daysIn(y, m-1))
 	case y > 1:
 		return newDate(y-1, 12, 31)
+	}
+	return 0
+}
+
+// Next is the day after, none after the last one and none after no date.
+func (d Date) Next() Date {
+	y, m, day := int(d>>9), int(d>>5&15), int(d&31)
+	switch {
+	case d == 0:
+		return 0
+	case day < daysIn(y, m):
+		return d + 1
+	case m < 12:
+		return newDate(y, m+1, 1)
+	case y < 9999:
+		return newDate(y+1, 1, 1)
 	}
 	return 0
 }

@@ -12,6 +12,13 @@ import (
 	"siv/calc"
 )
 
+// The schema keys of the files that stand beside an investment.
+const (
+	OutcomesSchema = "siv.outcomes/1"
+	FramesSchema   = "siv.frames/1"
+	PlanSchema     = "siv.plan/1"
+)
+
 // Beside is a file that stands beside an investment, its outcomes, frames or
 // plan, and where everything stands in it.
 type Beside[T any] struct {
@@ -55,7 +62,7 @@ func beside[T any](file string, data []byte, schema string, read func(*decoder, 
 
 // DecodeOutcomes reads what was observed of an investment.
 func DecodeOutcomes(file string, data []byte) (*Beside[*calc.Outcomes], error) {
-	return beside(file, data, "siv.outcomes/1", (*decoder).outcomes)
+	return beside(file, data, OutcomesSchema, (*decoder).outcomes)
 }
 
 func (d *decoder) outcomes(o *object) *calc.Outcomes {
@@ -121,7 +128,7 @@ func (d *decoder) amountsByYear(n *yaml.Node) map[int]decimal.Decimal {
 
 // DecodeFrames reads budget frames.
 func DecodeFrames(file string, data []byte) (*Beside[*calc.Frames], error) {
-	return beside(file, data, "siv.frames/1", func(d *decoder, o *object) *calc.Frames {
+	return beside(file, data, FramesSchema, func(d *decoder, o *object) *calc.Frames {
 		frames := calc.Frames{}
 		if n := o.need("frames"); n != nil && d.mapping(n) {
 			for i := 0; i+1 < len(n.Content); i += 2 {
@@ -131,9 +138,6 @@ func DecodeFrames(file string, data []byte) (*Beside[*calc.Frames], error) {
 		return &frames
 	})
 }
-
-// PlanSchema is the schema key of a plan of reflow.
-const PlanSchema = "siv.plan/1"
 
 // DecodePlan reads a plan of reflow.
 func DecodePlan(file string, data []byte) (*Beside[*calc.Plan], error) {

@@ -64,7 +64,7 @@ func (d *decoder) truth(n *yaml.Node) bool {
 	if ok && n.Tag != "!!bool" {
 		d.fault(n, "wrong-type", "must be true or false, not %s", kindOf(n))
 	}
-	return value == "true"
+	return strings.EqualFold(value, "true") // YAML has True and TRUE too
 }
 
 // year reads a calendar year.

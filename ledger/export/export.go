@@ -1,6 +1,6 @@
 // Package export writes a ledger in other programs' formats: CSV that can be
 // imported again, JSON, and journals for hledger and beancount whose balances
-// equal the ledger's to the öre.
+// equal the ledger's to the öre. [SIEWriter] writes what a general ledger is to book.
 //
 // A writer is fed the postings of a verified ledger in booking order. A posting
 // that has been shown is good only if the whole ledger verifies, so verify before

@@ -18,14 +18,19 @@ type style struct {
 	title    string // before a table's title
 	note     string // before a note
 	width    int    // of a line of words; 0: unbroken
+	terminal Terminal
 	renderer func() tw.Renderer
 }
 
 // screenWidth is the width that words on screen are broken at.
 const screenWidth = 100
 
-func screenStyle() style {
-	return style{width: screenWidth, renderer: func() tw.Renderer {
+func screenStyle(t Terminal) style {
+	width := screenWidth
+	if t.Width > 0 {
+		width = max(min(width, t.Width), narrowest)
+	}
+	return style{width: width, terminal: t, renderer: func() tw.Renderer {
 		return renderer.NewBlueprint(tw.Rendition{
 			Borders: tw.BorderNone,
 			Symbols: tw.NewSymbols(tw.StyleLight),
@@ -80,8 +85,12 @@ func (section Section) prose(o Options, s style) (string, error) {
 		s.title = "#" + s.heading
 		parts = append(parts, s.heading+section.Heading)
 	}
-	for _, paragraph := range section.Lead {
-		parts = append(parts, wrap(s.safe(paragraph), s.width, ""))
+	for i, paragraph := range section.Lead {
+		tone := Plain
+		if i == 0 { // what is asked first
+			tone = Main
+		}
+		parts = append(parts, s.terminal.Paint(tone, wrap(s.safe(paragraph), s.width, "")))
 	}
 	for _, figure := range section.Figures {
 		if s.heading != "" { // in place of the drawing, which text does not hold
@@ -123,12 +132,25 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	}
 	align := make(tw.Alignment, len(t.Columns))
 	header := make([]string, len(t.Columns))
+	right := make([]bool, len(t.Columns))
 	for i, c := range t.Columns {
 		header[i] = c.Title
 		align[i] = tw.AlignLeft
 		if t.Right(i) {
-			align[i] = tw.AlignRight
+			align[i], right[i] = tw.AlignRight, true
 		}
+	}
+	rows := make([][]string, len(t.Rows))
+	for i, row := range t.Rows {
+		rows[i] = make([]string, len(row))
+		for j, cell := range row {
+			rows[i][j] = s.cell(cell.Screen(l))
+		}
+	}
+	tone := func(row, column int) Tone { return t.Rows[row][column].shown() }
+	titled := strings.Join(header, "") != ""
+	if w := s.terminal.Width; w > 0 && lineWidth(header, rows) > w && !fit(header, rows, right, w) && titled {
+		return out.String() + records(header, rows, s, tone), nil
 	}
 	cells := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoFormat: tw.Off, AutoWrap: tw.WrapNone},
@@ -137,15 +159,14 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	table := tablewriter.NewTable(&out, tablewriter.WithRenderer(s.renderer()),
 		tablewriter.WithConfig(tablewriter.Config{Header: cells, Row: cells,
 			Behavior: tw.Behavior{TrimSpace: tw.Off, TrimLine: tw.Off}}))
-	if strings.Join(header, "") != "" {
+	if titled {
 		table.Header(header)
 	}
-	for _, row := range t.Rows {
-		line := make([]string, len(row))
-		for i, cell := range row {
-			line[i] = s.cell(cell.Screen(l))
+	for i, row := range rows {
+		for j := range row {
+			row[j] = s.terminal.Paint(tone(i, j), row[j])
 		}
-		if err := table.Append(line); err != nil {
+		if err := table.Append(row); err != nil {
 			return "", err
 		}
 	}

@@ -41,6 +41,8 @@ type Options struct {
 	Format   Format
 	Language lang.Language
 	Fields   []string // columns, or keys in json, to keep; none: all
+	BOM      bool     // CSV begins with a byte order mark, by which Excel knows UTF-8
+	Terminal Terminal // that Screen is shown on
 }
 
 // Render writes a document. Nothing is written unless all of it could be made.
@@ -51,11 +53,14 @@ func Render(w io.Writer, doc Document, o Options) error {
 	case JSON:
 		err = doc.json(&buffer, o.Fields)
 	case CSV:
+		if o.BOM {
+			buffer.WriteString("\uFEFF")
+		}
 		err = doc.csv(&buffer, o.Fields)
 	case Markdown:
 		err = doc.prose(&buffer, o, markdownStyle())
 	default:
-		err = doc.prose(&buffer, o, screenStyle())
+		err = doc.prose(&buffer, o, screenStyle(o.Terminal))
 	}
 	if err != nil {
 		return err

@@ -83,6 +83,7 @@ type Cell struct {
 	places int32
 	whole  int
 	truth  bool
+	tone   Tone
 }
 
 // Text is a cell of words.

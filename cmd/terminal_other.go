@@ -1,0 +1,7 @@
+//go:build !windows
+
+package cmd
+
+import "os"
+
+func showsColors(*os.File) bool { return true }
