@@ -22,28 +22,46 @@ var templates embed.FS
 type investmentNew struct {
 	*env
 	id, name, to string
+	xlsx, from   string
+	catalogue    string
 }
 
 func newInvestmentNew(e *env) *cobra.Command {
 	c := &investmentNew{env: e}
 	cmd := &cobra.Command{
 		Use:   "new",
-		Short: "Write a new proposal from a commented template",
+		Short: "Write a new proposal from a commented template, or a workbook to fill in",
 		Long: `Write a proposal whose comments say what goes where, in the language of --lang.
 It checks and evaluates as it stands; every figure in it is an example. Without
---to it goes to standard output. A file that exists is never overwritten.`,
+--to it goes to standard output. A file that exists is never overwritten.
+
+With --xlsx the proposal is a workbook to be filled in, with drop-downs and
+explanations, that siv investment from-xlsx reads; --from FILE fills it with an
+investment that there is.`,
 		Example: `  siv investment new --id skolstod --name "Skolstöd" --to skolstod.yaml
-  siv investment new --lang en`,
+  siv investment new --lang en
+  siv investment new --xlsx proposal.xlsx --lang sv`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
 	cmd.Flags().StringVar(&c.id, "id", "", "id of the investment: small letters a-z, digits and hyphens")
 	cmd.Flags().StringVar(&c.name, "name", "", "name of the investment")
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
+	cmd.Flags().StringVar(&c.xlsx, "xlsx", "", "workbook to write in place of YAML, which must not exist")
+	cmd.Flags().StringVar(&c.from, "from", "", "investment file to fill the workbook with")
+	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
 	return cmd
 }
 
 func (c *investmentNew) run() error {
+	switch {
+	case c.xlsx != "" && c.to != "":
+		return usageError{errors.New("--xlsx and --to do not go together: a proposal is a workbook or YAML")}
+	case c.xlsx != "":
+		return c.workbook()
+	case c.from != "":
+		return usageError{errors.New("--from goes with --xlsx")}
+	}
 	text, err := c.template()
 	if err != nil {
 		return err
@@ -52,15 +70,7 @@ func (c *investmentNew) run() error {
 		_, err := c.out.Write(text)
 		return err
 	}
-	file, err := os.OpenFile(c.to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", c.to)}, "name another file by --to"}
-	}
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	if err := errors.Join(err, file.Close()); err != nil {
+	if err := writeNew(c.to, text, "--to"); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
@@ -74,6 +84,19 @@ func (c *investmentNew) run() error {
 // schemaFolder is where the first line of the templates looks for the schema,
 // beside the file.
 const schemaFolder = "schema"
+
+// writeNew writes a file, which a flag names and which must not exist.
+func writeNew(path string, data []byte, flag string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", path)}, fmt.Sprintf("name another file by %s", flag)}
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
 
 // template fills id and name into the template of the language.
 func (c *investmentNew) template() ([]byte, error) {

@@ -5,8 +5,51 @@ import (
 	"errors"
 
 	"github.com/spf13/cobra"
+
+	"siv/calc"
+	"siv/cmd/internal/workbook"
+	"siv/unitcosts"
 )
 
-func (c *report) workbook(*bytes.Buffer, *cobra.Command, []evaluated) error {
-	return errors.New("not written yet")
+// workbook writes the one investment as an xlsx workbook with live formulas. Its
+// formulas are those of one file; several files are several workbooks.
+func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated) error {
+	if len(all) != 1 {
+		return hintedError{usageError{errors.New("a workbook holds one investment")}, "write a workbook for each file"}
+	}
+	one := all[0]
+	catalogue, err := c.prices(c.env)
+	if err != nil {
+		return err
+	}
+	prices, opt := pricesFor(one.file, catalogue), c.options(c.env, cmd)
+	trace, err := calc.Explain(one.file.Investment, prices, opt)
+	if err != nil {
+		return err
+	}
+	origin, err := c.lines(cmd, all)
+	if err != nil {
+		return err
+	}
+	l := c.lang()
+	s := resultScreen{Language: l, evaluated: one}
+	return workbook.Write(out, workbook.Source{
+		Language: l,
+		Trace:    trace,
+		Horizon:  opt.Horizon,
+		Figures:  func(index string) []calc.IndexFigure { return indexFigures(prices.catalogue.Index(index)) },
+		Verdict:  append(s.verdict(), s.breakEvenFacts()),
+		Warnings: s.warnings(),
+		Origin:   origin,
+	})
+}
+
+// indexFigures turns index figures of a catalogue into those of a calculation.
+func indexFigures(figures []unitcosts.Figure) []calc.IndexFigure {
+	list := make([]calc.IndexFigure, len(figures))
+	for i, f := range figures {
+		list[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
+			Source: f.Source, Forecast: f.Forecast, Replaces: f.Replaces}
+	}
+	return list
 }

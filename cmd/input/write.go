@@ -20,3 +20,7 @@ func yamlText(s string) string {
 	}
 	return strings.TrimSuffix(string(quoted), "\n")
 }
+
+// Text writes a text as YAML: plainly where that is read as the same text, else in
+// quotes.
+func Text(s string) string { return yamlText(s) }
