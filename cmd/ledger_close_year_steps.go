@@ -125,7 +125,7 @@ func (c *ledgerCloseYear) askBalance() error {
 		if err = c.stated.Set(answer); err == nil {
 			return nil
 		}
-		fmt.Fprintln(c.err, err)
+		fmt.Fprintln(c.err, c.lang().Translate(err.Error()))
 	}
 }
 
