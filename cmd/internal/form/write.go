@@ -33,6 +33,7 @@ func Write(w io.Writer, t Template) (err error) {
 	file := excelize.NewFile()
 	defer func() { err = errors.Join(err, file.Close()) }()
 	b := &writer{Template: t, file: file, styles: map[string]int{}}
+	b.gather()
 	b.readMe()
 	for _, table := range tables() {
 		if table.upright {
@@ -61,6 +62,8 @@ type writer struct {
 	err    error
 	sheet  string
 	row    int
+
+	gathered map[string][]row // by the key of the sheet
 }
 
 func (b *writer) keep(err error) {
