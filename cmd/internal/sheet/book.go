@@ -22,9 +22,10 @@ type Cell struct {
 	Strong  bool // a title, a head or a sum
 }
 
-// At is the name of a cell, column and row from 1: At(2, 5) is B5.
+// At is the name of a cell, column and row from 1: At(2, 5) is B5. A cell that no
+// sheet can have has none, which the library refuses.
 func At(column, row int) string {
-	name, _ := excelize.CoordinatesToCellName(column, row) // fails for a cell before A1 only
+	name, _ := excelize.CoordinatesToCellName(column, row)
 	return name
 }
 

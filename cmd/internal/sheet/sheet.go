@@ -105,11 +105,7 @@ func Write(w io.Writer, name string, t output.Table) (err error) {
 		for j, cell := range row {
 			cells[j] = cell.Spreadsheet()
 		}
-		at, err := excelize.CoordinatesToCellName(1, i+2)
-		if err != nil {
-			return err
-		}
-		if err := stream.SetRow(at, cells); err != nil {
+		if err := stream.SetRow(At(1, i+2), cells); err != nil {
 			return err
 		}
 	}
