@@ -137,12 +137,17 @@ func (p prices) Convert(index string, from, to int) (calc.Conversion, error) {
 	if err != nil {
 		return calc.Conversion{}, err
 	}
-	steps := make([]calc.IndexFigure, len(figures))
+	return calc.Conversion{Index: index, From: from, To: to, Factor: factor, Steps: indexFigures(figures)}, nil
+}
+
+// indexFigures turns index figures of a catalogue into those of a calculation.
+func indexFigures(figures []unitcosts.Figure) []calc.IndexFigure {
+	list := make([]calc.IndexFigure, len(figures))
 	for i, f := range figures {
-		steps[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
+		list[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
 			Source: f.Source, Forecast: f.Forecast, Replaces: f.Replaces}
 	}
-	return calc.Conversion{Index: index, From: from, To: to, Factor: factor, Steps: steps}, nil
+	return list
 }
 
 // nearestIDs is the hint for an id that does not exist.
