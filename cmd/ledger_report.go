@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -153,15 +152,4 @@ func (c *ledgerReport) command(made prefixed) string {
 		words[i] = shellWord(word)
 	}
 	return strings.Join(words, " ")
-}
-
-// shellWord is a word as a shell takes it whole.
-func shellWord(s string) string {
-	plain := !strings.ContainsFunc(s, func(r rune) bool {
-		return !slices.Contains([]rune("-_./:=+,@"), r) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	})
-	if plain && s != "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -66,7 +66,7 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	}
 	paths := make([]string, len(all))
 	for i, one := range all {
-		paths[i] = quoted(one.path)
+		paths[i] = shellWord(one.path)
 	}
 	files := strings.Join(paths, " ")
 	return append(lines,
@@ -88,7 +88,7 @@ func flagsGiven(cmd *cobra.Command, but ...string) string {
 		case f.Value.Type() == "bool":
 			words = append(words, "--"+f.Name)
 		default:
-			words = append(words, "--"+f.Name, quoted(f.Value.String()))
+			words = append(words, "--"+f.Name, shellWord(f.Value.String()))
 		}
 	})
 	return strings.Join(words, " ")
