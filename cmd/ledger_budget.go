@@ -40,10 +40,9 @@ func (c *ledgerStatusOf) budgets(paths []string) error {
 		if err != nil {
 			return err
 		}
-		faults = append(faults, b.inv.Faults(b.inv.Check())...)
+		faults = append(faults, registerFaults(b.inv)...)
 		byID[b.inv.ID], list = b, append(list, b)
 	}
-	faults = slices.DeleteFunc(faults, func(f input.Fault) bool { return f.Code == "no-figures" }) // the register has grants too
 	if len(faults) > 0 {
 		return faults
 	}
