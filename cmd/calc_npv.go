@@ -40,7 +40,7 @@ and 1 at its end. The first year is t = 0. Flows of the same t add up.
   siv calc npv flows.csv --timing mid -o json
   siv calc npv flows.csv --finance-rate 5% --reinvest-rate 2%`,
 		Args:              args(cobra.ExactArgs(1)),
-		ValidArgsFunction: cobra.FixedCompletions([]string{"csv"}, cobra.ShellCompDirectiveFilterFileExt),
+		ValidArgsFunction: files("csv"),
 		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths[0]) },
 	}
 	flags := cmd.Flags()

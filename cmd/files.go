@@ -47,6 +47,16 @@ func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 	return data.Bytes(), nil
 }
 
+// readLarge returns the bytes of a file of a kind that may be larger than the
+// others, up to most of them.
+func (e *env) readLarge(path string, most int64) ([]byte, error) {
+	data, err := e.readAtMost(path, most+1)
+	if err == nil && int64(len(data)) > most {
+		return nil, input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", most)}}
+	}
+	return data, err
+}
+
 // unreadable says that an input file cannot be read.
 func unreadable(path string, err error) error {
 	message := fmt.Sprintf("cannot be read: %s", err)
