@@ -187,12 +187,6 @@ func (c *ledgerCloseYear) did(s closingStep) {
 	}
 }
 
-// trusts tells whether a seal of the ledger is signed by a key that is known.
-func (c *ledgerCloseYear) trusts(s store.Sealed) bool {
-	_, err := store.OpenSeal(s.Path, []byte(s.Note), c.known...)
-	return err == nil
-}
-
 // wrote tells whether anything was done now.
 func (c *ledgerCloseYear) wrote() bool {
 	return slices.ContainsFunc(c.steps, func(s closingStep) bool { return s.state == stepDone })
