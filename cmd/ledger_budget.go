@@ -30,6 +30,21 @@ type namndYear struct {
 	year  int
 }
 
+// savingYears are the years of the savings that reflows bring back, by seq: a
+// correction does not repeat its own.
+type savingYears map[int64]int
+
+// of is the year of the saving of an entry. It is asked of every entry in turn.
+func (s savingYears) of(e *ledger.Entry) int {
+	switch e.Kind {
+	case ledger.Reflow:
+		s[e.Seq] = e.Year
+	case ledger.Correction:
+		return s[e.Reverses]
+	}
+	return e.Year
+}
+
 // budgets shows the investments of files beside the ledger.
 func (c *ledgerStatusOf) budgets(paths []string) error {
 	byID := map[string]*budget{}
@@ -46,7 +61,7 @@ func (c *ledgerStatusOf) budgets(paths []string) error {
 	if len(faults) > 0 {
 		return faults
 	}
-	saved := map[int64]int{} // year of the saving by seq: a correction does not repeat it
+	saved := savingYears{}
 	var sums ledger.Balance
 	_, err := c.verify(func(p ledger.Posting) error {
 		b := byID[p.Entry.Investment]
@@ -54,12 +69,7 @@ func (c *ledgerStatusOf) budgets(paths []string) error {
 			return nil
 		}
 		b.drawn[p.Entry.Date.Year()] += p.Moves.Drawn
-		year := p.Entry.Year
-		if p.Entry.Kind == ledger.Reflow {
-			saved[p.Entry.Seq] = year
-		} else if p.Entry.Kind == ledger.Correction {
-			year = saved[p.Entry.Reverses]
-		}
+		year := saved.of(p.Entry)
 		if p.Moves.Reflowed != 0 {
 			b.posted[namndYear{strings.Clone(p.Entry.Namnd), year}] += p.Moves.Reflowed
 		}

@@ -10,6 +10,9 @@ import (
 	"siv/cmd/internal/sheet"
 )
 
+// noteEndings are those of the files that a note can be.
+func noteEndings() []string { return []string{".html", ".xlsx", ".md", ".csv", ".json"} }
+
 // show shows the note, or makes the file that was asked for.
 func (s noteScreen) show(e *env, m madeFile) error {
 	doc := s.document()

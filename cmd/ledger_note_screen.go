@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"strings"
 
 	"siv/cmd/internal/lang"
@@ -200,9 +199,7 @@ func (s noteScreen) origin() output.Section {
 	if s.note.unit == inTkr {
 		lines = append(lines, s.T("annual.rounded"))
 	}
-	for _, path := range s.note.files.made.paths {
-		lines = append(lines, s.T("report.file", path, fmt.Sprintf("%x", s.note.files.made.hash[path])))
-	}
+	lines = append(lines, s.note.files.made.lines(s.Language)...)
 	return output.Section{Heading: s.T("annual.heading-made"), NotesTitle: s.T("annual.heading-made"),
 		Notes: append(lines, s.T("annual.again", s.note.command+" --lang "+s.Code()))}
 }

@@ -79,7 +79,7 @@ func (c *ledgerReport) run(*cobra.Command, []string) error {
 	case interim && (c.toDate.Year() < c.year.least || c.toDate.Year() > c.year.most):
 		return usageError{fmt.Errorf("--to-date: %s is not a day of the years %d to %d", c.toDate, c.year.least, c.year.most)}
 	}
-	if err := c.made.known(".html", ".xlsx", ".md", ".csv", ".json"); err != nil {
+	if err := c.made.known(noteEndings()...); err != nil {
 		return err
 	}
 	n := &note{unit: c.unit.value, periods: c.periods(), bookedBefore: c.bookedBefore.value}

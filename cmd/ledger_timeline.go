@@ -73,20 +73,18 @@ func (c *ledgerTimeline) run() error {
 		return err
 	}
 	s := timelineScreen{Language: c.lang(), head: book.Head(), line: &line, last: last}
-	if kind := c.made.kind(); (kind == ".svg" || kind == ".png") && s.empty(c.by.value) {
+	kind := c.made.kind()
+	switch {
+	case kind != ".svg" && kind != ".png":
+		return c.made.render(c.env, s.document())
+	case s.empty(c.by.value):
 		return answerNo{fmt.Errorf("%s: there is nothing to draw", c.path)}
 	}
-	switch c.made.kind() {
-	case ".svg":
-		return c.made.put(c.env, s.chart(c.by.value).SVG())
-	case ".png":
-		drawn, err := s.chart(c.by.value).PNG()
-		if err != nil {
-			return err
-		}
-		return c.made.put(c.env, drawn)
+	drawn, err := drawnAs(s.chart(c.by.value), kind)
+	if err != nil {
+		return err
 	}
-	return c.made.render(c.env, s.document())
+	return c.made.put(c.env, drawn)
 }
 
 // timelineScreen shows the fund over time in one language.

@@ -43,13 +43,17 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 		return fmt.Errorf("%s: there is nothing to draw: %w", all[0].path, papers[0].nothing(c.chart.value))
 	}
 	drawn.Title += ", " + papers[0].result.Investment.Name
-	if strings.ToLower(filepath.Ext(c.to)) == ".svg" {
-		out.Write(drawn.SVG())
-		return nil
-	}
-	data, err := drawn.PNG()
+	data, err := drawnAs(*drawn, strings.ToLower(filepath.Ext(c.to)))
 	out.Write(data)
 	return err
+}
+
+// drawnAs is a chart as a file with one of the endings .svg and .png.
+func drawnAs(c chart.Chart, ending string) ([]byte, error) {
+	if ending == ".svg" {
+		return c.SVG(), nil
+	}
+	return c.PNG()
 }
 
 // nothing says why a chart cannot be drawn.
