@@ -229,7 +229,7 @@ func (s traceScreen) required() output.Table {
 }
 
 // name returns the name of an actor.
-func (s traceScreen) name(id string) string { return actorName(s.result.Investment, id) }
+func (s traceScreen) name(id string) string { return s.result.Investment.ActorName(id) }
 
 // rows is a line for each run of each intake, for csv.
 func (s traceScreen) rows() output.Table {

@@ -107,7 +107,7 @@ func reflowSection(l lang.Language, p *calc.ReflowPlan, rows output.Table) outpu
 	}
 	section.Tables = []output.Table{rows.Pick(columns...)}
 	for _, k := range p.Kept {
-		section.Notes = append(section.Notes, l.T("reflow.kept", actorName(p.Investment, k.Namnd), l.Money(k.Amount), k.Year))
+		section.Notes = append(section.Notes, l.T("reflow.kept", p.Investment.ActorName(k.Namnd), l.Money(k.Amount), k.Year))
 	}
 	for _, w := range p.Warnings {
 		section.Notes = append(section.Notes, l.T("warning", l.T("warning."+w.Code, toAny(w.Args)...)))
@@ -124,7 +124,7 @@ func toAny(words []string) []any {
 }
 
 func namndCell(inv *calc.Investment, id string) output.Cell {
-	return output.Word(id, actorName(inv, id))
+	return output.Word(id, inv.ActorName(id))
 }
 
 // reflowSums is what several investments come to for each nämnd and year.

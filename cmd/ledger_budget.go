@@ -218,7 +218,7 @@ func budgetDocument(l lang.Language, list []*budget) output.Document {
 		}
 		reflow := output.Table{Title: l.T("budget.reflow", b.inv.Name), Columns: columns("year", "namnd", "planned", "posted", "outstanding")}
 		for _, r := range figures.Reflow {
-			cells := []output.Cell{output.Int(r.Year), output.Word(r.Namnd, actorName(b.inv.Investment, r.Namnd)), output.Exactly(r.Planned), output.Exactly(r.Posted), output.Exactly(r.Outstanding)}
+			cells := []output.Cell{output.Int(r.Year), output.Word(r.Namnd, b.inv.Investment.ActorName(r.Namnd)), output.Exactly(r.Planned), output.Exactly(r.Posted), output.Exactly(r.Outstanding)}
 			reflow.Rows = append(reflow.Rows, cells)
 			rows.Rows = append(rows.Rows, append([]output.Cell{output.Text(b.inv.ID), output.Text("reflow")}, cells...))
 		}

@@ -161,7 +161,7 @@ func (p *paper) numbers() output.Table {
 		if e.Evidence != "" {
 			evidence = e.Evidence
 		}
-		add(e.ID, p.T("report.what"), strings.Join(nonEmpty(e.Description, actorName(inv, e.Actor)), "; "), place(p.path, p.file, root))
+		add(e.ID, p.T("report.what"), strings.Join(nonEmpty(e.Description, inv.ActorName(e.Actor)), "; "), place(p.path, p.file, root))
 		add(e.ID, p.T("report.evidence"), evidence, place(p.path, p.file, root+".evidence"))
 		for _, in := range inputs {
 			if strings.HasPrefix(in.Path, root+".") {
