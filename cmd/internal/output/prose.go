@@ -90,7 +90,7 @@ func (section Section) prose(o Options, s style) (string, error) {
 		if i == 0 { // what is asked first
 			tone = Main
 		}
-		parts = append(parts, s.terminal.Paint(tone, wrap(s.safe(paragraph), s.width, "")))
+		parts = append(parts, s.terminal.Paint(tone, Wrap(s.safe(paragraph), s.width, "")))
 	}
 	for _, figure := range section.Figures {
 		if s.heading != "" { // in place of the drawing, which text does not hold
@@ -107,7 +107,7 @@ func (section Section) prose(o Options, s style) (string, error) {
 	if len(section.Notes) > 0 {
 		notes := make([]string, len(section.Notes))
 		for i, note := range section.Notes {
-			notes[i] = wrap(s.note+s.safe(note), s.width, "  ")
+			notes[i] = Wrap(s.note+s.safe(note), s.width, "  ")
 		}
 		if section.NotesTitle != "" {
 			notes = append([]string{s.title + section.NotesTitle}, notes...)
@@ -122,10 +122,10 @@ func (section Section) prose(o Options, s style) (string, error) {
 func (t Table) draw(l lang.Language, s style) (string, error) {
 	var out strings.Builder
 	if t.Title != "" {
-		out.WriteString(s.title + wrap(t.Title, s.width, "") + "\n")
+		out.WriteString(s.title + Wrap(t.Title, s.width, "") + "\n")
 	}
 	for _, note := range t.Notes {
-		out.WriteString(wrap(note, s.width, "") + "\n")
+		out.WriteString(Wrap(note, s.width, "") + "\n")
 	}
 	if s.title != "" && out.Len() > 0 {
 		out.WriteString("\n") // Markdown needs an empty line before a table
@@ -220,8 +220,8 @@ func (c Cell) Screen(l lang.Language) string {
 	}
 }
 
-// wrap breaks a paragraph into lines of at most width characters, 0 meaning none.
-func wrap(paragraph string, width int, indent string) string {
+// Wrap breaks a paragraph into lines of at most width characters, 0 meaning none.
+func Wrap(paragraph string, width int, indent string) string {
 	if width == 0 {
 		return paragraph
 	}
