@@ -65,16 +65,8 @@ func (s resultScreen) list(words []string, with string) string {
 	return strings.Join(words, " "+s.T(with)+" ")
 }
 
-func (s resultScreen) column(key string) output.Column {
-	return output.Column{Key: strings.ReplaceAll(key, "-", "_"), Title: s.T("col." + key)}
-}
-
 func (s resultScreen) columns(keys ...string) []output.Column {
-	columns := make([]output.Column, len(keys))
-	for i, key := range keys {
-		columns[i] = s.column(key)
-	}
-	return columns
+	return titled(s.Language, "col.", keys...)
 }
 
 func (s resultScreen) keyFigures() output.Table {

@@ -89,7 +89,7 @@ func newStabilityJSON(r *calc.Stability, chances *calc.Simulation) stabilityJSON
 
 func (s uncertainScreen) stability(r *calc.Stability, chances *calc.Simulation) output.Section {
 	tests := s.tests()
-	tests.Columns = append(tests.Columns, s.column("chance"))
+	tests.Columns = append(tests.Columns, s.columns("chance")...)
 	for i, c := range calc.Criteria() {
 		tests.Rows[i] = append(tests.Rows[i], output.Text(s.chance(chances.Chance[c])))
 	}
