@@ -247,10 +247,7 @@ func (s npvScreen) summary() output.Table {
 	for i, rate := range r.IRR {
 		irr[i] = strings.Replace(rate.String(), ".", ",", 1)
 	}
-	var t output.Table
-	for _, key := range []string{"rate", "timing", "first_t", "pv_costs", "pv_benefits", "npv", "bcr", "irr", "mirr", "payback", "discounted_payback"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: key})
-	}
+	t := output.Table{Columns: columns("rate", "timing", "first_t", "pv_costs", "pv_benefits", "npv", "bcr", "irr", "mirr", "payback", "discounted_payback")}
 	t.Rows = [][]output.Cell{{shortestCell(r.Terms.Rate), output.Text(string(r.Terms.Timing)), output.Int(r.FirstT),
 		shortestCell(r.PVCosts), shortestCell(r.PVBenefits), shortestCell(r.NPV), maybeShortest(r.BCR),
 		output.Text(strings.Join(irr, " ")), maybeShortest(r.MIRR), maybeShortest(r.Payback), maybeShortest(r.DiscountedPayback)}}

@@ -191,17 +191,7 @@ func sortedYears[V any](m map[int]V) []int {
 }
 
 func budgetDocument(l lang.Language, list []*budget) output.Document {
-	rows := output.Table{}
-	for _, key := range []string{"investment", "what", "year", "namnd", "planned", "posted", "outstanding"} {
-		rows.Columns = append(rows.Columns, output.Column{Key: key, Title: key})
-	}
-	columns := func(keys ...string) []output.Column {
-		out := make([]output.Column, len(keys))
-		for i, key := range keys {
-			out[i] = output.Column{Key: key, Title: l.T("budget." + key)}
-		}
-		return out
-	}
+	rows := output.Table{Columns: columns("investment", "what", "year", "namnd", "planned", "posted", "outstanding")}
 	doc := output.Document{Rows: &rows}
 	data := struct {
 		Schema      string       `json:"schema"`
@@ -210,13 +200,13 @@ func budgetDocument(l lang.Language, list []*budget) output.Document {
 	for _, b := range list {
 		figures := b.json()
 		data.Investments = append(data.Investments, figures)
-		years := output.Table{Title: l.T("budget.title", b.inv.Name), Columns: columns("year", "budget", "drawn", "left")}
+		years := output.Table{Title: l.T("budget.title", b.inv.Name), Columns: titled(l, "budget.", "year", "budget", "drawn", "left")}
 		for _, y := range figures.Years {
 			cells := []output.Cell{output.Int(y.Year), output.Exactly(y.Budget), output.Exactly(y.Drawn), output.Exactly(y.Left)}
 			years.Rows = append(years.Rows, cells)
 			rows.Rows = append(rows.Rows, append([]output.Cell{output.Text(b.inv.ID), output.Text("budget"), cells[0], {}}, cells[1:]...))
 		}
-		reflow := output.Table{Title: l.T("budget.reflow", b.inv.Name), Columns: columns("year", "namnd", "planned", "posted", "outstanding")}
+		reflow := output.Table{Title: l.T("budget.reflow", b.inv.Name), Columns: titled(l, "budget.", "year", "namnd", "planned", "posted", "outstanding")}
 		for _, r := range figures.Reflow {
 			cells := []output.Cell{output.Int(r.Year), output.Word(r.Namnd, b.inv.Investment.ActorName(r.Namnd)), output.Exactly(r.Planned), output.Exactly(r.Posted), output.Exactly(r.Outstanding)}
 			reflow.Rows = append(reflow.Rows, cells)
