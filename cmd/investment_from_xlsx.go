@@ -34,7 +34,7 @@ never overwritten.`,
 		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
-	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	addCatalogueFlag(cmd.Flags(), &c.catalogue)
 	return cmd
 }
 

@@ -37,3 +37,16 @@ func writeFile(path string, data []byte, replace bool) error {
 	}
 	return os.Rename(temporary.Name(), path)
 }
+
+// writeNew writes a file, which a flag names and which must not exist.
+func writeNew(path string, data []byte, flag string) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", path)}, fmt.Sprintf("name another file by %s", flag)}
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Close())
+}
