@@ -78,7 +78,7 @@ func reflowDocument(l lang.Language, plans []*calc.ReflowPlan) output.Document {
 		doc.Sections = append(doc.Sections, reflowSection(l, p, own))
 	}
 	if len(plans) > 1 {
-		doc.Sections = append(doc.Sections, output.Section{Tables: []output.Table{reflowSums(l, plans)}})
+		doc.Sections = append(doc.Sections, reflowSums(l, l.T("reflow.sums"), plans))
 	}
 	doc.Rows, doc.Data = &rows, data
 	if len(data) == 1 {
@@ -125,19 +125,6 @@ func toAny(words []string) []any {
 
 func namndCell(inv *calc.Investment, id string) output.Cell {
 	return output.Word(id, inv.ActorName(id))
-}
-
-// reflowSums is what several investments come to for each nämnd and year.
-func reflowSums(l lang.Language, plans []*calc.ReflowPlan) output.Table {
-	t := output.Table{Title: l.T("reflow.sums")}
-	for _, key := range []string{"year", "namnd", "amount", "frame_before", "frame_after"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("reflow." + key)})
-	}
-	for _, s := range calc.SumReflow(plans) {
-		t.Rows = append(t.Rows, []output.Cell{output.Int(s.Year), output.Text(s.Namnd), output.Money(s.Amount),
-			output.Maybe(s.FrameBefore, 2), output.Maybe(s.FrameAfter, 2)})
-	}
-	return t
 }
 
 // planText writes a plan as a file that is to be decided.

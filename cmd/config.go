@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"siv/cmd/internal/output"
@@ -32,7 +34,7 @@ func (e *env) configDocument(cmd *cobra.Command) output.Document {
 		if f := cmd.Flags().Lookup(k.name); f != nil && f.Changed {
 			value, from, place = f.Value.String(), fromFlag, "--"+k.name
 		}
-		t.Rows = append(t.Rows, []output.Cell{output.Text(k.name), output.Text(value), output.Text(string(from)),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(k.name), output.Text(value), output.Word(string(from), l.T("config.from-"+strings.ReplaceAll(string(from), " ", "-"))),
 			output.Text(place), output.Word(k.meaning, l.Translate(k.meaning))})
 	}
 	return output.Document{Schema: "siv.config/1", Sections: []output.Section{{Tables: []output.Table{t}}}}

@@ -62,7 +62,7 @@ func (b *book) compute() (err error) {
 func computed(value string, l look) any {
 	if l.format != general || l.role == result || l.role == sum {
 		if number, err := strconv.ParseFloat(value, 64); err == nil {
-			return number
+			return number + 0 // a rounded difference may be -0
 		}
 	}
 	switch value {
