@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
+
+	"siv/cmd/internal/sheet"
 )
 
 // compute lets the spreadsheet library compute every formula once, so that a
@@ -120,7 +122,7 @@ func (b *book) write(w io.Writer) (err error) {
 	if err := file.Write(&written); err != nil {
 		return err
 	}
-	return inOrder(w, written.Bytes())
+	return sheet.InOrder(w, written.Bytes())
 }
 
 // styles holds the styles that are in use.
