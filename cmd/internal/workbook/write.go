@@ -120,7 +120,7 @@ func (b *book) write(w io.Writer) (err error) {
 	if err := file.Write(&written); err != nil {
 		return err
 	}
-	return inOrder(w, written.Bytes())
+	return sheet.InOrder(w, written.Bytes())
 }
 
 // styles holds the styles that are in use.
