@@ -52,7 +52,7 @@ func reflowSums(l lang.Language, title string, plans []*calc.ReflowPlan) output.
 func commonName(plans []*calc.ReflowPlan, id string) string {
 	common := ""
 	for _, p := range plans {
-		switch name := actorName(p.Investment, id); {
+		switch name := p.Investment.ActorName(id); {
 		case name == id || name == common: // it has none here
 		case common == "":
 			common = name
