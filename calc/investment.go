@@ -33,8 +33,8 @@ type Investment struct {
 }
 
 // ActorName is the name of an actor, or its id where it has none.
-func (i *Investment) ActorName(id string) string {
-	for _, a := range i.Actors {
+func (inv *Investment) ActorName(id string) string {
+	for _, a := range inv.Actors {
 		if a.ID == id && a.Name != "" {
 			return a.Name
 		}
