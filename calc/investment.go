@@ -32,6 +32,16 @@ type Investment struct {
 	Documents             []Document
 }
 
+// ActorName is the name of an actor, or its id where it has none.
+func (inv *Investment) ActorName(id string) string {
+	for _, a := range inv.Actors {
+		if a.ID == id && a.Name != "" {
+			return a.Name
+		}
+	}
+	return id
+}
+
 // Status is where an investment stands on its way.
 type Status string
 

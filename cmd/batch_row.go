@@ -104,12 +104,9 @@ func (e errorItem) at() string {
 
 // batchTableOf lays rows out for people and spreadsheets.
 func batchTableOf(l lang.Language, rows []batchRow) output.Table {
-	var t output.Table
-	for _, key := range []string{"file", "investment", "status", "passes", "test_rule", "test_discounted", "test_net",
+	t := output.Table{Columns: titled(l, "batch.", "file", "investment", "status", "passes", "test_rule", "test_discounted", "test_net",
 		"cost_present_value", "savings_present_value", "net", "net_present_value", "bcr_present_value", "break_even", "chance",
-		"warnings", "change", "problem"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("batch." + key)})
-	}
+		"warnings", "change", "problem")}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, r.cells(l))
 	}

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -130,16 +129,8 @@ func again(cmd *cobra.Command, path string) string {
 		case "output", "lang", "fields", "group-by", "require-pass", // of this answer only
 			"to", "force", "chart", "frames", "prices", "policy", "vary", "draws", "seed":
 		default:
-			words = append(words, "--"+f.Name, quoted(f.Value.String()))
+			words = append(words, "--"+f.Name, shellWord(f.Value.String()))
 		}
 	})
-	return strings.Join(append(words, quoted(path)), " ")
-}
-
-// quoted puts a word that holds a space in quotes.
-func quoted(word string) string {
-	if strings.ContainsAny(word, " '\"") {
-		return strconv.Quote(word)
-	}
-	return word
+	return strings.Join(append(words, shellWord(path)), " ")
 }

@@ -65,16 +65,8 @@ func (s resultScreen) list(words []string, with string) string {
 	return strings.Join(words, " "+s.T(with)+" ")
 }
 
-func (s resultScreen) column(key string) output.Column {
-	return output.Column{Key: strings.ReplaceAll(key, "-", "_"), Title: s.T("col." + key)}
-}
-
 func (s resultScreen) columns(keys ...string) []output.Column {
-	columns := make([]output.Column, len(keys))
-	for i, key := range keys {
-		columns[i] = s.column(key)
-	}
-	return columns
+	return titled(s.Language, "col.", keys...)
 }
 
 func (s resultScreen) keyFigures() output.Table {
@@ -151,16 +143,6 @@ func (s resultScreen) fundCost() decimal.Decimal {
 
 // actor is the cell of an actor, its name on screen.
 func (s resultScreen) actor(a calc.Actor) output.Cell { return output.Word(a.ID, a.Name) }
-
-// actorName returns the name of an actor, or its id when it has none.
-func actorName(inv *calc.Investment, id string) string {
-	for _, a := range inv.Actors {
-		if a.ID == id && a.Name != "" {
-			return a.Name
-		}
-	}
-	return id
-}
 
 func (s resultScreen) sector(sector calc.Sector) output.Cell {
 	return output.Word(string(sector), s.T("sector."+string(sector)))
@@ -278,7 +260,7 @@ func (s resultScreen) effects() output.Table {
 	t := output.Table{Title: s.T("title.effects"),
 		Columns: s.columns("effect", "actor", "savings", "savings-present-value", "required-share", "required-people")}
 	for _, e := range s.result.Effects {
-		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Word(e.Effect.Actor, actorName(s.result.Investment, e.Effect.Actor)),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(e.Effect.ID), output.Word(e.Effect.Actor, s.result.Investment.ActorName(e.Effect.Actor)),
 			output.Money(e.Savings.Undiscounted), output.Money(e.Savings.PresentValue),
 			output.Maybe(e.RequiredShare, 4), output.Maybe(e.RequiredPeople, 2)})
 	}

@@ -74,7 +74,7 @@ func (s compareScreen) alternatives() output.Table {
 	}
 	chosen := map[int]bool{}
 	if c.Portfolio != nil {
-		t.Columns = append(t.Columns, s.column("chosen"))
+		t.Columns = append(t.Columns, s.columns("chosen")...)
 		for _, i := range c.Portfolio.Chosen {
 			chosen[i] = true
 		}

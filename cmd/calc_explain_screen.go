@@ -229,15 +229,12 @@ func (s traceScreen) required() output.Table {
 }
 
 // name returns the name of an actor.
-func (s traceScreen) name(id string) string { return actorName(s.result.Investment, id) }
+func (s traceScreen) name(id string) string { return s.result.Investment.ActorName(id) }
 
 // rows is a line for each run of each intake, for csv.
 func (s traceScreen) rows() output.Table {
-	out := output.Table{}
-	for _, key := range []string{"effect", "first_month", "people", "year", "effect_year", "months", "before_window",
-		"per_person_first_year", "retained", "amount"} {
-		out.Columns = append(out.Columns, output.Column{Key: key, Title: key})
-	}
+	out := output.Table{Columns: columns("effect", "first_month", "people", "year", "effect_year", "months", "before_window",
+		"per_person_first_year", "retained", "amount")}
 	for _, t := range s.trace.EffectTraces {
 		for _, c := range t.Cohorts {
 			for _, r := range c.Runs {

@@ -203,10 +203,7 @@ func newFollowUpJSON(all []*calc.FollowUp) followUpJSON {
 }
 
 func followUpDocument(l lang.Language, all []*calc.FollowUp) output.Document {
-	rows := output.Table{}
-	for _, key := range []string{"investment", "what", "year", "forecast", "actual", "realisation"} {
-		rows.Columns = append(rows.Columns, output.Column{Key: key, Title: l.T("follow.col." + key)})
-	}
+	rows := output.Table{Columns: titled(l, "follow.col.", "investment", "what", "year", "forecast", "actual", "realisation")}
 	doc := output.Document{Data: newFollowUpJSON(all)}
 	for _, f := range all {
 		own := output.Table{Title: l.T("follow.title"), Columns: rows.Columns}

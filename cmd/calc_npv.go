@@ -40,7 +40,7 @@ and 1 at its end. The first year is t = 0. Flows of the same t add up.
   siv calc npv flows.csv --timing mid -o json
   siv calc npv flows.csv --finance-rate 5% --reinvest-rate 2%`,
 		Args:              args(cobra.ExactArgs(1)),
-		ValidArgsFunction: cobra.FixedCompletions([]string{"csv"}, cobra.ShellCompDirectiveFilterFileExt),
+		ValidArgsFunction: files("csv"),
 		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, paths[0]) },
 	}
 	flags := cmd.Flags()
@@ -247,10 +247,7 @@ func (s npvScreen) summary() output.Table {
 	for i, rate := range r.IRR {
 		irr[i] = strings.Replace(rate.String(), ".", ",", 1)
 	}
-	var t output.Table
-	for _, key := range []string{"rate", "timing", "first_t", "pv_costs", "pv_benefits", "npv", "bcr", "irr", "mirr", "payback", "discounted_payback"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: key})
-	}
+	t := output.Table{Columns: columns("rate", "timing", "first_t", "pv_costs", "pv_benefits", "npv", "bcr", "irr", "mirr", "payback", "discounted_payback")}
 	t.Rows = [][]output.Cell{{shortestCell(r.Terms.Rate), output.Text(string(r.Terms.Timing)), output.Int(r.FirstT),
 		shortestCell(r.PVCosts), shortestCell(r.PVBenefits), shortestCell(r.NPV), maybeShortest(r.BCR),
 		output.Text(strings.Join(irr, " ")), maybeShortest(r.MIRR), maybeShortest(r.Payback), maybeShortest(r.DiscountedPayback)}}

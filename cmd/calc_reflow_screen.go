@@ -78,7 +78,7 @@ func reflowDocument(l lang.Language, plans []*calc.ReflowPlan) output.Document {
 		doc.Sections = append(doc.Sections, reflowSection(l, p, own))
 	}
 	if len(plans) > 1 {
-		doc.Sections = append(doc.Sections, output.Section{Tables: []output.Table{reflowSums(l, plans)}})
+		doc.Sections = append(doc.Sections, reflowSums(l, l.T("reflow.sums"), plans))
 	}
 	doc.Rows, doc.Data = &rows, data
 	if len(data) == 1 {
@@ -107,7 +107,7 @@ func reflowSection(l lang.Language, p *calc.ReflowPlan, rows output.Table) outpu
 	}
 	section.Tables = []output.Table{rows.Pick(columns...)}
 	for _, k := range p.Kept {
-		section.Notes = append(section.Notes, l.T("reflow.kept", actorName(p.Investment, k.Namnd), l.Money(k.Amount), k.Year))
+		section.Notes = append(section.Notes, l.T("reflow.kept", p.Investment.ActorName(k.Namnd), l.Money(k.Amount), k.Year))
 	}
 	for _, w := range p.Warnings {
 		section.Notes = append(section.Notes, l.T("warning", l.T("warning."+w.Code, toAny(w.Args)...)))
@@ -124,20 +124,7 @@ func toAny(words []string) []any {
 }
 
 func namndCell(inv *calc.Investment, id string) output.Cell {
-	return output.Word(id, actorName(inv, id))
-}
-
-// reflowSums is what several investments come to for each nämnd and year.
-func reflowSums(l lang.Language, plans []*calc.ReflowPlan) output.Table {
-	t := output.Table{Title: l.T("reflow.sums")}
-	for _, key := range []string{"year", "namnd", "amount", "frame_before", "frame_after"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("reflow." + key)})
-	}
-	for _, s := range calc.SumReflow(plans) {
-		t.Rows = append(t.Rows, []output.Cell{output.Int(s.Year), output.Text(s.Namnd), output.Money(s.Amount),
-			output.Maybe(s.FrameBefore, 2), output.Maybe(s.FrameAfter, 2)})
-	}
-	return t
+	return output.Word(id, inv.ActorName(id))
 }
 
 // planText writes a plan as a file that is to be decided.

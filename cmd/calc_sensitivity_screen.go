@@ -14,7 +14,7 @@ func (s uncertainScreen) tornado(one *calc.Sensitivity) output.Section {
 	t := s.oneWayRows(one)
 	t = t.Pick(0, 1, 2, 3, 4, 5, 6, 7, 9) // the bar shows the span
 	t.Title = s.T("sensitivity.title", s.Money(one.Net.PresentValue))
-	t.Columns = append(t.Columns, s.column("tornado"))
+	t.Columns = append(t.Columns, s.columns("tornado")...)
 	scale := newTornado(one)
 	for i, in := range one.Inputs {
 		t.Rows[i] = append(t.Rows[i], output.Text(scale.bar(in)))

@@ -12,14 +12,14 @@ import (
 // simulation shows the chances, the spreads, where they come from, and the
 // histogram.
 func (s uncertainScreen) simulation(r *calc.Simulation) output.Section {
+	if len(r.Inputs) == 0 { // every draw is the same, which is no certainty
+		lead := []string{s.T("simulate.none"), s.T("simulate.exact") + " " + strings.Join(s.verdict(), " ")}
+		return output.Section{Lead: lead, Tables: []output.Table{s.tests()}, NotesTitle: s.T("title.facts"), Notes: s.notes()}
+	}
 	chance := r.Chance[r.Criterion]
 	lead := []string{s.T("simulate.lead", s.T("test."+string(r.Criterion)), s.chance(chance), r.Draws), s.T("simulate.exact")}
 	lead[1] += " " + strings.Join(s.verdict(), " ")
-	section := output.Section{Lead: lead, Tables: []output.Table{s.chances(r), s.spreads(r)}}
-	if len(r.Inputs) > 0 {
-		section.Tables = append(section.Tables, s.shares(r))
-	}
-	section.Tables = append(section.Tables, s.histogram(r))
+	section := output.Section{Lead: lead, Tables: []output.Table{s.chances(r), s.spreads(r), s.shares(r), s.histogram(r)}}
 	section.NotesTitle = s.T("title.facts")
 	section.Notes = s.notes(
 		s.T("simulate.evpi", s.estimateMoney(r.PerfectInformation)),

@@ -89,9 +89,13 @@ func newStabilityJSON(r *calc.Stability, chances *calc.Simulation) stabilityJSON
 
 func (s uncertainScreen) stability(r *calc.Stability, chances *calc.Simulation) output.Section {
 	tests := s.tests()
-	tests.Columns = append(tests.Columns, s.column("chance"))
-	for i, c := range calc.Criteria() {
-		tests.Rows[i] = append(tests.Rows[i], output.Text(s.chance(chances.Chance[c])))
+	var about []string
+	if len(chances.Inputs) > 0 {
+		about = []string{s.T("stability.chance", chances.Draws, chances.Seed)}
+		tests.Columns = append(tests.Columns, s.columns("chance")...)
+		for i, c := range calc.Criteria() {
+			tests.Rows[i] = append(tests.Rows[i], output.Text(s.chance(chances.Chance[c])))
+		}
 	}
 	distances := s.distances(r)
 	distances.Title = s.T("stability.distances")
@@ -101,7 +105,10 @@ func (s uncertainScreen) stability(r *calc.Stability, chances *calc.Simulation) 
 	} else {
 		lead = append(lead, s.T("stability.no-joint"))
 	}
-	notes := s.notes(s.T("stability.chance", chances.Draws, chances.Seed))
+	if len(chances.Inputs) == 0 {
+		lead = append(lead, s.T("simulate.none"))
+	}
+	notes := s.notes(about...)
 	return output.Section{Lead: lead, Tables: []output.Table{tests, distances}, NotesTitle: s.T("title.facts"), Notes: notes}
 }
 

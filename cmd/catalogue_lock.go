@@ -118,7 +118,7 @@ func (v *evaluation) movedSince(path string, inv *input.Investment, catalogue *u
 	case path == "-" || errors.Is(err, fs.ErrNotExist) && !v.locked:
 		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: fmt.Sprintf("siv unitcosts lock %s writes it", quoted(path))}}
+		return nil, input.Faults{{File: lockPath, Code: "unreadable", Message: "there is no such file", Hint: fmt.Sprintf("siv unitcosts lock %s writes it", shellWord(path))}}
 	case err != nil:
 		return nil, unreadable(lockPath, err)
 	}
@@ -173,5 +173,5 @@ func (v *evaluation) tellLock(e *env, path string, inv *input.Investment, catalo
 }
 
 func refusedLock(path string, moved *calc.Warning) error {
-	return answerNo{hintedError{fmt.Errorf("%s (%s)", moved.Text, lockOf(path)), fmt.Sprintf("siv unitcosts lock %s accepts it", quoted(path))}}
+	return answerNo{hintedError{fmt.Errorf("%s (%s)", moved.Text, lockOf(path)), fmt.Sprintf("siv unitcosts lock %s accepts it", shellWord(path))}}
 }

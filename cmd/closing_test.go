@@ -14,22 +14,7 @@ import (
 // ledger, closed and sealed. Then each seal holds, the reports are made again to the
 // byte, the closings given again do nothing, and nothing in a closed year changes.
 func TestClosing(t *testing.T) {
-	example, err := filepath.Abs(filepath.Join("..", "examples", "closing"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(example)); err != nil {
-		t.Fatal(err)
-	}
-	commands, err := os.ReadFile(filepath.Join(example, "commands.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(dir)
-	t.Setenv("XDG_CONFIG_HOME", dir)
-	t.Setenv("LC_ALL", "C")
-	runList(t, string(commands))
+	commands := runExample(t, "closing")
 	closed := read(t, "ekonomi/fund.jsonl")
 
 	seals, _ := filepath.Glob(filepath.Join("ekonomi", "fund.seals", "*.seal"))
@@ -40,7 +25,7 @@ func TestClosing(t *testing.T) {
 		said(t, "ledger", "verify", "--seal", seal, "--verifier", "seal.key.pub")
 	}
 	again := time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)
-	for line := range strings.Lines(string(commands)) {
+	for line := range strings.Lines(commands) {
 		arguments, ok := strings.CutPrefix(strings.TrimSpace(line), "siv ledger close-year ")
 		if !ok {
 			continue

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+
 	"github.com/spf13/cobra"
 
 	"siv/cmd/internal/output"

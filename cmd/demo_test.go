@@ -99,3 +99,22 @@ func runList(t *testing.T, commands string) {
 		}
 	}
 }
+
+// runExample runs the list of commands of an example in a copy of its folder, and
+// stays there.
+func runExample(t *testing.T, name string) (commands string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "examples", name))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	t.Setenv("XDG_CONFIG_HOME", dir)
+	t.Setenv("LC_ALL", "C")
+	list, err := os.ReadFile("commands.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	runList(t, string(list))
+	return string(list)
+}

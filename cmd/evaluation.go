@@ -59,7 +59,7 @@ func (v *evaluation) addPriceFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.Var(&v.priceYear, "price-year", "price year of the results (default the file's own)")
 	flags.Var(&v.horizon, "horizon", "years after completion in which savings count")
-	flags.StringVar(&v.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	addCatalogueFlag(flags, &v.catalogue)
 	flags.StringVar(&v.index, "index", "", "further price index figures: a YAML or csv file")
 	flags.StringVar(&v.edition, "index-edition", "", "the edition of a price index to go by, in place of the newest")
 	flags.BoolVar(&v.locked, "locked", false, "refuse (exit 4) when the catalogue has moved on since siv unitcosts lock")

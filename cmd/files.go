@@ -47,6 +47,16 @@ func (e *env) readAtMost(path string, size int64) ([]byte, error) {
 	return data.Bytes(), nil
 }
 
+// readLarge returns the bytes of a file of a kind that may be larger than the
+// others, up to most of them.
+func (e *env) readLarge(path string, most int64) ([]byte, error) {
+	data, err := e.readAtMost(path, most+1)
+	if err == nil && int64(len(data)) > most {
+		return nil, input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", most)}}
+	}
+	return data, err
+}
+
 // unreadable says that an input file cannot be read.
 func unreadable(path string, err error) error {
 	message := fmt.Sprintf("cannot be read: %s", err)
@@ -137,12 +147,17 @@ func (p prices) Convert(index string, from, to int) (calc.Conversion, error) {
 	if err != nil {
 		return calc.Conversion{}, err
 	}
-	steps := make([]calc.IndexFigure, len(figures))
+	return calc.Conversion{Index: index, From: from, To: to, Factor: factor, Steps: indexFigures(figures)}, nil
+}
+
+// indexFigures turns index figures of a catalogue into those of a calculation.
+func indexFigures(figures []unitcosts.Figure) []calc.IndexFigure {
+	list := make([]calc.IndexFigure, len(figures))
 	for i, f := range figures {
-		steps[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
+		list[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
 			Source: f.Source, Forecast: f.Forecast, Replaces: f.Replaces}
 	}
-	return calc.Conversion{Index: index, From: from, To: to, Factor: factor, Steps: steps}, nil
+	return list
 }
 
 // nearestIDs is the hint for an id that does not exist.

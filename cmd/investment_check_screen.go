@@ -19,10 +19,7 @@ type checkScreen struct {
 // checkDocument lays out the files one after the other.
 func checkDocument(l lang.Language, all []judged) output.Document {
 	var doc output.Document
-	rows := output.Table{}
-	for _, key := range []string{"file", "investment", "version", "rule", "outcome", "basis", "place", "missing", "text", "source"} {
-		rows.Columns = append(rows.Columns, output.Column{Key: key, Title: key})
-	}
+	rows := output.Table{Columns: columns("file", "investment", "version", "rule", "outcome", "basis", "place", "missing", "text", "source")}
 	data := make([]checkJSON, len(all))
 	for i, one := range all {
 		s := checkScreen{l, lang.New("en"), one}

@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -27,19 +28,17 @@ into the YAML of an investment. Every fault is told by sheet and cell, all at
 once, and then nothing is written. Sheets and labels may be in Swedish or
 English. Without --to the YAML goes to standard output. A file that exists is
 never overwritten.`,
-		Example: `  siv investment from-xlsx proposal.xlsx --to proposal.yaml`,
-		Args:    args(cobra.ExactArgs(1)),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"xlsx"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
+		Example:           `  siv investment from-xlsx proposal.xlsx --to proposal.yaml`,
+		Args:              args(cobra.ExactArgs(1)),
+		ValidArgsFunction: files("xlsx"),
+		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
-	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	addCatalogueFlag(cmd.Flags(), &c.catalogue)
 	return cmd
 }
 
-// maxWorkbook is the largest workbook that is read, bytes.
+// maxWorkbook is the largest workbook that is read, in bytes.
 const maxWorkbook = 16 << 20
 
 func (c *investmentFromXLSX) run(path string) error {
@@ -47,12 +46,9 @@ func (c *investmentFromXLSX) run(path string) error {
 	if err != nil {
 		return err
 	}
-	data, err := c.readAtMost(path, maxWorkbook+1)
+	data, err := c.readLarge(path, maxWorkbook)
 	if err != nil {
 		return err
-	}
-	if len(data) > maxWorkbook {
-		return input.Faults{{File: path, Code: "too-large", Message: "the file is larger than 16 MiB"}}
 	}
 	filled, err := form.Read(path, data, c.lang())
 	if err != nil {
@@ -60,7 +56,7 @@ func (c *investmentFromXLSX) run(path string) error {
 	}
 	inv := input.DecodeInvestment(path, filled.YAML)
 	_, err = calc.Evaluate(inv.Investment, pricesFor(inv, catalogue), calc.DefaultOptions())
-	if faults := filled.Faults(withoutFigures(inv.Faults(err))); len(faults) > 0 {
+	if faults := filled.Faults(slices.DeleteFunc(inv.Faults(err), noFigures)); len(faults) > 0 {
 		return faults
 	}
 	first := fmt.Sprintf("# yaml-language-server: $schema=%s/investment.schema.json\n# %s\n", schemaFolder, c.lang().T("form.made-from", filepath.Base(path)))
@@ -74,16 +70,4 @@ func (c *investmentFromXLSX) run(path string) error {
 	}
 	_, err = fmt.Fprintln(c.err, c.lang().T("form.read", c.to))
 	return err
-}
-
-// withoutFigures leaves out that an investment of the register has no figures:
-// that is no fault of the workbook.
-func withoutFigures(faults input.Faults) input.Faults {
-	var kept input.Faults
-	for _, f := range faults {
-		if f.Code != "no-figures" {
-			kept = append(kept, f)
-		}
-	}
-	return kept
 }

@@ -149,11 +149,8 @@ func (c *investmentList) compare(a, b listed) int {
 
 func (c *investmentList) document(rules *policy.Policy, all []listed) output.Document {
 	l := c.lang()
-	full := output.Table{}
-	for _, key := range []string{"id", "name", "status", "period_as_written", "start", "completion", "months", "partners",
-		"reflow", "why", "application", "documents", "file"} {
-		full.Columns = append(full.Columns, output.Column{Key: key, Title: l.T("list." + key)})
-	}
+	full := output.Table{Columns: titled(l, "list.", "id", "name", "status", "period_as_written", "start", "completion", "months", "partners",
+		"reflow", "why", "application", "documents", "file")}
 	reflow, ruled := rules.Reflow()
 	applications := applicationCount{}
 	for _, inv := range all {

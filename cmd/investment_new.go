@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -49,7 +48,7 @@ investment that there is.`,
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
 	cmd.Flags().StringVar(&c.xlsx, "xlsx", "", "workbook to write in place of YAML, which must not exist")
 	cmd.Flags().StringVar(&c.from, "from", "", "investment file to fill the workbook with")
-	cmd.Flags().StringVar(&c.catalogue, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	addCatalogueFlag(cmd.Flags(), &c.catalogue)
 	return cmd
 }
 
@@ -84,19 +83,6 @@ func (c *investmentNew) run() error {
 // schemaFolder is where the first line of the templates looks for the schema,
 // beside the file.
 const schemaFolder = "schema"
-
-// writeNew writes a file, which a flag names and which must not exist.
-func writeNew(path string, data []byte, flag string) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return hintedError{usageError{fmt.Errorf("%s exists already and is left as it is", path)}, fmt.Sprintf("name another file by %s", flag)}
-	}
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Close())
-}
 
 // template fills id and name into the template of the language.
 func (c *investmentNew) template() ([]byte, error) {

@@ -60,9 +60,11 @@ func (j *judging) caseOf(e *env, cmd *cobra.Command, inv *input.Investment, cata
 // registerFaults returns what is wrong with a file other than that its figures are
 // in no source.
 func registerFaults(inv *input.Investment) input.Faults {
-	found := slices.DeleteFunc(inv.Check(), func(f calc.Fault) bool { return f.Code == "no-figures" })
-	return inv.Faults(found)
+	return slices.DeleteFunc(inv.Faults(inv.Check()), noFigures)
 }
+
+// noFigures tells of a fault whether it is that: the register has grants too.
+func noFigures(f input.Fault) bool { return f.Code == "no-figures" }
 
 // judged is an investment file and what the rules say of it.
 type judged struct {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"siv/cmd/internal/lang"
+	"siv/cmd/internal/output"
 )
 
 // speakHelp makes the help of every command speak the language of the screen. The
@@ -126,19 +127,10 @@ func indented(text string) bool {
 
 // filled breaks a paragraph at the width of help.
 func filled(text string) string {
-	const width = 80
 	if indented(text) {
 		return text
 	}
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			lines, line = append(lines, line), ""
-		}
-		line = strings.TrimPrefix(line+" "+word, " ")
-	}
-	return strings.Join(append(lines, line), "\n")
+	return output.Wrap(text, 80, "")
 }
 
 // frame translates the words of the library round the texts of a command.

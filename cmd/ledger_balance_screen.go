@@ -100,9 +100,9 @@ func (s balanceScreen) broken() output.Table {
 	case fundByNamnd, fundByKind:
 		figures = figures[:6] // what is committed, held or free is neither a nämnd's nor a kind's
 	}
-	t := output.Table{Title: s.T("balance.by-" + string(s.by)), Columns: []output.Column{{Key: string(s.by), Title: s.T("col." + string(s.by))}}}
+	t := output.Table{Title: s.T("balance.by-" + string(s.by)), Columns: titled(s.Language, "col.", string(s.by))}
 	for _, f := range figures {
-		t.Columns = append(t.Columns, output.Column{Key: f.key, Title: s.T("col." + f.key)})
+		t.Columns = append(t.Columns, titled(s.Language, "col.", f.key)...)
 	}
 	marks := s.by == fundByInvestment && s.completed != nil
 	if marks {

@@ -30,6 +30,21 @@ type namndYear struct {
 	year  int
 }
 
+// savingYears are the years of the savings that reflows bring back, by seq: a
+// correction does not repeat its own.
+type savingYears map[int64]int
+
+// of is the year of the saving of an entry. It is asked of every entry in turn.
+func (s savingYears) of(e *ledger.Entry) int {
+	switch e.Kind {
+	case ledger.Reflow:
+		s[e.Seq] = e.Year
+	case ledger.Correction:
+		return s[e.Reverses]
+	}
+	return e.Year
+}
+
 // budgets shows the investments of files beside the ledger.
 func (c *ledgerStatusOf) budgets(paths []string) error {
 	byID := map[string]*budget{}
@@ -40,14 +55,13 @@ func (c *ledgerStatusOf) budgets(paths []string) error {
 		if err != nil {
 			return err
 		}
-		faults = append(faults, b.inv.Faults(b.inv.Check())...)
+		faults = append(faults, registerFaults(b.inv)...)
 		byID[b.inv.ID], list = b, append(list, b)
 	}
-	faults = slices.DeleteFunc(faults, func(f input.Fault) bool { return f.Code == "no-figures" }) // the register has grants too
 	if len(faults) > 0 {
 		return faults
 	}
-	saved := map[int64]int{} // year of the saving by seq: a correction does not repeat it
+	saved := savingYears{}
 	var sums ledger.Balance
 	_, err := c.verify(func(p ledger.Posting) error {
 		b := byID[p.Entry.Investment]
@@ -55,12 +69,7 @@ func (c *ledgerStatusOf) budgets(paths []string) error {
 			return nil
 		}
 		b.drawn[p.Entry.Date.Year()] += p.Moves.Drawn
-		year := p.Entry.Year
-		if p.Entry.Kind == ledger.Reflow {
-			saved[p.Entry.Seq] = year
-		} else if p.Entry.Kind == ledger.Correction {
-			year = saved[p.Entry.Reverses]
-		}
+		year := saved.of(p.Entry)
 		if p.Moves.Reflowed != 0 {
 			b.posted[namndYear{strings.Clone(p.Entry.Namnd), year}] += p.Moves.Reflowed
 		}
@@ -182,17 +191,7 @@ func sortedYears[V any](m map[int]V) []int {
 }
 
 func budgetDocument(l lang.Language, list []*budget) output.Document {
-	rows := output.Table{}
-	for _, key := range []string{"investment", "what", "year", "namnd", "planned", "posted", "outstanding"} {
-		rows.Columns = append(rows.Columns, output.Column{Key: key, Title: key})
-	}
-	columns := func(keys ...string) []output.Column {
-		out := make([]output.Column, len(keys))
-		for i, key := range keys {
-			out[i] = output.Column{Key: key, Title: l.T("budget." + key)}
-		}
-		return out
-	}
+	rows := output.Table{Columns: columns("investment", "what", "year", "namnd", "planned", "posted", "outstanding")}
 	doc := output.Document{Rows: &rows}
 	data := struct {
 		Schema      string       `json:"schema"`
@@ -201,15 +200,15 @@ func budgetDocument(l lang.Language, list []*budget) output.Document {
 	for _, b := range list {
 		figures := b.json()
 		data.Investments = append(data.Investments, figures)
-		years := output.Table{Title: l.T("budget.title", b.inv.Name), Columns: columns("year", "budget", "drawn", "left")}
+		years := output.Table{Title: l.T("budget.title", b.inv.Name), Columns: titled(l, "budget.", "year", "budget", "drawn", "left")}
 		for _, y := range figures.Years {
 			cells := []output.Cell{output.Int(y.Year), output.Exactly(y.Budget), output.Exactly(y.Drawn), output.Exactly(y.Left)}
 			years.Rows = append(years.Rows, cells)
 			rows.Rows = append(rows.Rows, append([]output.Cell{output.Text(b.inv.ID), output.Text("budget"), cells[0], {}}, cells[1:]...))
 		}
-		reflow := output.Table{Title: l.T("budget.reflow", b.inv.Name), Columns: columns("year", "namnd", "planned", "posted", "outstanding")}
+		reflow := output.Table{Title: l.T("budget.reflow", b.inv.Name), Columns: titled(l, "budget.", "year", "namnd", "planned", "posted", "outstanding")}
 		for _, r := range figures.Reflow {
-			cells := []output.Cell{output.Int(r.Year), output.Word(r.Namnd, actorName(b.inv.Investment, r.Namnd)), output.Exactly(r.Planned), output.Exactly(r.Posted), output.Exactly(r.Outstanding)}
+			cells := []output.Cell{output.Int(r.Year), output.Word(r.Namnd, b.inv.Investment.ActorName(r.Namnd)), output.Exactly(r.Planned), output.Exactly(r.Posted), output.Exactly(r.Outstanding)}
 			reflow.Rows = append(reflow.Rows, cells)
 			rows.Rows = append(rows.Rows, append([]output.Cell{output.Text(b.inv.ID), output.Text("reflow")}, cells...))
 		}

@@ -110,8 +110,8 @@ func (c *ledgerCloseYear) ready() error {
 	case (c.keyFile == "") != c.withoutSeal:
 		return usageError{errors.New("close-year needs either --key-file FILE or --without-seal")}
 	}
-	if made, endings := (madeFile{to: c.report}), []string{".html", ".xlsx", ".md", ".csv", ".json"}; c.report != "" && !slices.Contains(endings, made.kind()) {
-		return usageError{fmt.Errorf("--report names a file that ends in one of %s, not %q", joined(endings), made.kind())}
+	if made := (madeFile{to: c.report}); c.report != "" && !slices.Contains(noteEndings(), made.kind()) {
+		return usageError{fmt.Errorf("--report names a file that ends in one of %s, not %q", joined(noteEndings()), made.kind())}
 	}
 	fields := []string{"step", "state", "seq", "file"}
 	if c.format.value == output.JSON {
@@ -185,12 +185,6 @@ func (c *ledgerCloseYear) did(s closingStep) {
 	if c.prose() {
 		fmt.Fprintln(c.out, s.line(c.lang()))
 	}
-}
-
-// trusts tells whether a seal of the ledger is signed by a key that is known.
-func (c *ledgerCloseYear) trusts(s store.Sealed) bool {
-	_, err := store.OpenSeal(s.Path, []byte(s.Note), c.known...)
-	return err == nil
 }
 
 // wrote tells whether anything was done now.

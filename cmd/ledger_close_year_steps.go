@@ -32,11 +32,7 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 	if err != nil {
 		return nil, c.failed(err)
 	}
-	texts := make([]ledger.Seal, len(seals))
-	for i, s := range seals {
-		texts[i] = s.Seal
-	}
-	check := ledger.NewSealCheck(texts...)
+	check := store.NewSealCheck(seals...)
 	day := c.day()
 	sums := ledger.Balance{AsOf: day}
 	s := &yearState{taken: map[string]bool{}}
@@ -63,11 +59,11 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 		return nil, err
 	}
 	s.balance = sums.Fund.Balance()
+	if err := check.Missing(s.Head()); err != nil {
+		return nil, c.failed(err)
+	}
 	for i, seal := range seals {
-		if err := check.Missing(seal.Seal, s.Head()); err != nil {
-			return nil, c.failed(&store.NotSealed{Path: seal.Path, Err: err})
-		}
-		if s.closed > 0 && seal.Entries >= s.closed && c.trusts(seal) {
+		if s.closed > 0 && seal.Entries >= s.closed && seal.SignedBy(c.known...) == nil {
 			s.sealed = &seals[i]
 		}
 	}

@@ -18,7 +18,7 @@ type bookedFor struct {
 	laterBy map[string]ledger.Moved // the same, by investment
 	drawn   map[string]ledger.Amount
 	posted  map[plannedReflow]ledger.Amount
-	saved   map[int64]int // year of the saving by seq: a correction does not repeat it
+	saved   savingYears
 }
 
 // plannedReflow is what a row of a plan is about.
@@ -29,18 +29,12 @@ type plannedReflow struct {
 
 func newBookedFor(p notePeriod) *bookedFor {
 	return &bookedFor{year: p.Through.Year(), through: p.Through, laterBy: map[string]ledger.Moved{}, drawn: map[string]ledger.Amount{},
-		posted: map[plannedReflow]ledger.Amount{}, saved: map[int64]int{}}
+		posted: map[plannedReflow]ledger.Amount{}, saved: savingYears{}}
 }
 
 func (b *bookedFor) post(p ledger.Posting) {
 	e := p.Entry
-	year := e.Year
-	switch {
-	case e.Kind == ledger.Reflow:
-		b.saved[e.Seq] = year
-	case e.Kind == ledger.Correction:
-		year = b.saved[e.Reverses]
-	}
+	year := b.saved.of(e)
 	if p.Moves.Reflowed != 0 {
 		b.posted[plannedReflow{strings.Clone(e.Investment), namndYear{strings.Clone(e.Namnd), year}}] += p.Moves.Reflowed
 	}

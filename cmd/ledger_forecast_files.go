@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -55,9 +54,7 @@ func (c *ledgerReport) readForecastFiles(through ledger.Date) (*forecastFiles, e
 		if err != nil {
 			return nil, err
 		}
-		faults = append(faults, slices.DeleteFunc(inv.Faults(inv.Check()), func(f input.Fault) bool {
-			return f.Code == "no-figures" // the register has grants too
-		})...)
+		faults = append(faults, registerFaults(inv)...)
 		if other, ok := f.file[inv.ID]; ok && inv.ID != "" {
 			twice(path, inv.ID, other)
 		}

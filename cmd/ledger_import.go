@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -33,12 +32,10 @@ the same id and the same fields are not recorded again, so a file can be given
 again after a failure. What siv ledger export --format csv writes can be imported.
 
 A rule that refuses a row gives exit status 4, a row that cannot be read 3.`,
-		Example: `  siv ledger import agresso-2016.csv`,
-		Args:    args(cobra.ExactArgs(1)),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.importCSV(cmd, args[0]) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
-		},
+		Example:           `  siv ledger import agresso-2016.csv`,
+		Args:              args(cobra.ExactArgs(1)),
+		RunE:              func(cmd *cobra.Command, args []string) error { return c.importCSV(cmd, args[0]) },
+		ValidArgsFunction: files("csv"),
 	}
 	c.addFlags(cmd)
 	return cmd
@@ -52,12 +49,9 @@ func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 		// What an import makes it keeps until it is done: there is nothing to collect.
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	}
-	data, err := w.readAtMost(path, maxImport+1)
+	data, err := w.readLarge(path, maxImport)
 	if err != nil {
 		return err
-	}
-	if len(data) > maxImport {
-		return input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", maxImport)}}
 	}
 	file, err := input.ReadLedgerCSV(path, data)
 	if err != nil {

@@ -80,11 +80,8 @@ func (c *ledgerList) run(*cobra.Command, []string) error {
 // entryList is a row for each entry: every field in machine formats, what fits on
 // screen there.
 func entryList(l lang.Language, entries []ledger.Entry) output.Document {
-	full := output.Table{}
-	for _, key := range []string{"seq", "id", "kind", "date", "booked", "amount", "investment", "namnd", "basis", "year",
-		"voucher", "ref", "text", "by", "reverses", "reason", "h"} {
-		full.Columns = append(full.Columns, output.Column{Key: key, Title: l.T("col." + key)})
-	}
+	full := output.Table{Columns: titled(l, "col.", "seq", "id", "kind", "date", "booked", "amount", "investment", "namnd", "basis", "year",
+		"voucher", "ref", "text", "by", "reverses", "reason", "h")}
 	for i := range entries {
 		full.Rows = append(full.Rows, entryRow(l, &entries[i]))
 	}

@@ -5,10 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"siv/cmd/internal/output"
 	pages "siv/cmd/internal/report"
 	"siv/cmd/internal/sheet"
 )
+
+// noteEndings are those of the files that a note can be.
+func noteEndings() []string { return []string{".html", ".xlsx", ".md", ".csv", ".json"} }
 
 // show shows the note, or makes the file that was asked for.
 func (s noteScreen) show(e *env, m madeFile) error {
@@ -87,12 +92,12 @@ func (s noteScreen) page(name string, section output.Section) sheet.Page {
 	return p
 }
 
-func (s noteScreen) number(amount interface{ InexactFloat64() float64 }) sheet.Cell {
+func (s noteScreen) number(amount decimal.Decimal) sheet.Cell {
 	return sheet.Cell{Value: amount.InexactFloat64(), Places: int(s.note.unit.places())}
 }
 
-func (s noteScreen) formula(text string) sheet.Cell {
-	return sheet.Cell{Formula: text, Places: int(s.note.unit.places()), Strong: true}
+func (s noteScreen) formula(amount decimal.Decimal, text string) sheet.Cell {
+	return sheet.Cell{Value: amount.InexactFloat64(), Formula: text, Places: int(s.note.unit.places()), Strong: true}
 }
 
 // addAccounts adds accounts, each with a sum that follows its lines. What is free
@@ -115,13 +120,13 @@ func (s noteScreen) addAccounts(p *sheet.Page, accounts []account) {
 				column := j + 2
 				switch {
 				case i == len(a.lines)-1:
-					row = append(row, s.formula("SUM("+sheet.At(column, first)+":"+sheet.At(column, last-1)+")"))
+					row = append(row, s.formula(amount, "SUM("+sheet.At(column, first)+":"+sheet.At(column, last-1)+")"))
 				case strings.HasSuffix(a.key, "free") && line.key == "balance":
-					row = append(row, s.formula(sheet.At(column, sums[prefix+"balance"])))
+					row = append(row, s.formula(amount, sheet.At(column, sums[prefix+"balance"])))
 				case strings.HasSuffix(a.key, "free") && line.key == "committed":
-					row = append(row, s.formula("-"+sheet.At(column, sums[prefix+"committed"])))
+					row = append(row, s.formula(amount, "-"+sheet.At(column, sums[prefix+"committed"])))
 				case forecast && j == len(line.amounts)-1:
-					row = append(row, s.formula("SUM("+sheet.At(2, len(p.Rows)+1)+":"+sheet.At(column-1, len(p.Rows)+1)+")"))
+					row = append(row, s.formula(amount, "SUM("+sheet.At(2, len(p.Rows)+1)+":"+sheet.At(column-1, len(p.Rows)+1)+")"))
 				default:
 					row = append(row, s.number(amount))
 				}
@@ -155,9 +160,9 @@ func (s noteScreen) investmentsPage(section output.Section) sheet.Page {
 			for j, amount := range line.amounts {
 				switch {
 				case line.investment == fundLine && at > first:
-					row = append(row, s.formula("SUM("+sheet.At(j+2, first)+":"+sheet.At(j+2, at-1)+")"))
+					row = append(row, s.formula(amount, "SUM("+sheet.At(j+2, first)+":"+sheet.At(j+2, at-1)+")"))
 				case j == closed:
-					row = append(row, s.formula("SUM("+sheet.At(2, at)+":"+sheet.At(j+1, at)+")"))
+					row = append(row, s.formula(amount, "SUM("+sheet.At(2, at)+":"+sheet.At(j+1, at)+")"))
 				default:
 					row = append(row, s.number(amount))
 				}

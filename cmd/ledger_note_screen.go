@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"strings"
 
 	"siv/cmd/internal/lang"
@@ -101,10 +100,8 @@ func (s noteScreen) investments() output.Section {
 	section := output.Section{Heading: s.T("annual.heading-investments")}
 	for _, p := range s.note.periods {
 		t := s.note.byInvestment(p)
-		table := output.Table{Title: s.T("annual.investments", p, s.note.unit), Columns: []output.Column{{Key: "investment", Title: s.T("col.investment")}}}
-		for _, key := range t.keys {
-			table.Columns = append(table.Columns, output.Column{Key: key, Title: s.T("annual.col-" + key)})
-		}
+		table := output.Table{Title: s.T("annual.investments", p, s.note.unit),
+			Columns: append(titled(s.Language, "col.", "investment"), titled(s.Language, "annual.col-", t.keys...)...)}
 		for _, line := range t.rows {
 			row := []output.Cell{output.Text(s.investment(line.investment))}
 			for _, amount := range line.amounts {
@@ -158,10 +155,8 @@ func (s noteScreen) forecast() output.Section {
 	for _, a := range s.note.forecastAccounts() {
 		section.Tables = append(section.Tables, s.table(a))
 	}
-	items := output.Table{Title: s.T("annual.forecast_items", s.note.unit)}
-	for _, key := range []string{"source", "kind", "investment", "namnd", "amount", "ref"} {
-		items.Columns = append(items.Columns, output.Column{Key: key, Title: s.T("annual.items-" + key)})
-	}
+	items := output.Table{Title: s.T("annual.forecast_items", s.note.unit),
+		Columns: titled(s.Language, "annual.items-", "source", "kind", "investment", "namnd", "amount", "ref")}
 	for _, i := range f.items {
 		items.Rows = append(items.Rows, []output.Cell{output.Text(s.T("annual.source-" + i.source)), output.Text(s.T("kind." + i.kind.String())),
 			given(i.investment), given(i.namnd), s.note.unit.cell(s.note.unit.of(i.amount)), given(i.ref)})
@@ -200,9 +195,7 @@ func (s noteScreen) origin() output.Section {
 	if s.note.unit == inTkr {
 		lines = append(lines, s.T("annual.rounded"))
 	}
-	for _, path := range s.note.files.made.paths {
-		lines = append(lines, s.T("report.file", path, fmt.Sprintf("%x", s.note.files.made.hash[path])))
-	}
+	lines = append(lines, s.note.files.made.lines(s.Language)...)
 	return output.Section{Heading: s.T("annual.heading-made"), NotesTitle: s.T("annual.heading-made"),
 		Notes: append(lines, s.T("annual.again", s.note.command+" --lang "+s.Code()))}
 }

@@ -91,11 +91,7 @@ func (p *prefix) read(f *fundLedger, visit func(ledger.Posting) error) (prefixed
 		}
 		of.seal, seals = &named, append(seals, named)
 	}
-	texts := make([]ledger.Seal, len(seals))
-	for i, s := range seals {
-		texts[i] = s.Seal
-	}
-	check := ledger.NewSealCheck(texts...)
+	check := store.NewSealCheck(seals...)
 	v, err := f.verify(func(post ledger.Posting) error {
 		_ = check.Post(post) // it never fails
 		e := post.Entry
@@ -118,10 +114,8 @@ func (p *prefix) read(f *fundLedger, visit func(ledger.Posting) error) (prefixed
 	if of.Entries == 0 {
 		of.H = ledger.OriginHash(of.Origin)
 	}
-	for _, s := range seals {
-		if err := check.Missing(s.Seal, v.Head()); err != nil {
-			return prefixed{}, f.failed(&store.NotSealed{Path: s.Path, Err: err})
-		}
+	if err := check.Missing(v.Head()); err != nil {
+		return prefixed{}, f.failed(err)
 	}
 	if limit.value > v.Head().Entries {
 		return prefixed{}, answerNo{fmt.Errorf("%s: it has %d entries, not %d", f.path, v.Head().Entries, limit.value)}
@@ -149,7 +143,7 @@ func (p *prefix) name(f *fundLedger, of *prefixed, seals []store.Sealed, known [
 	}
 	of.sealFile = f.fromLedger(of.seal.Path)
 	if len(known) > 0 {
-		if _, err := store.OpenSeal(of.seal.Path, []byte(of.seal.Note), known...); err != nil {
+		if err := of.seal.SignedBy(known...); err != nil {
 			return f.failed(err)
 		}
 		of.signed = true

@@ -86,12 +86,3 @@ func kronor(l lang.Language, a ledger.Amount) string { return l.Money(inKronor(a
 func inKronor(a ledger.Amount) decimal.Decimal { return decimal.New(int64(a), -2) }
 
 func amountCell(a ledger.Amount) output.Cell { return output.Money(inKronor(a)) }
-
-// columns are columns of machine formats alone.
-func columns(keys ...string) []output.Column {
-	list := make([]output.Column, len(keys))
-	for i, key := range keys {
-		list[i] = output.Column{Key: key, Title: key}
-	}
-	return list
-}

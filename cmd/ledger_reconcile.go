@@ -49,11 +49,9 @@ know which side is wrong. Texts of the general ledger are not taken over.`,
 		Example: `  siv ledger reconcile huvudbok-2016.csv --year 2016
   siv ledger reconcile ekonomi.se --year 2016 --gl-accounts 5000-7999 --gl-projects 4711=laslyftet,4712=skolnarvaro
   siv ledger reconcile huvudbok.csv --gl-columns voucher=Vernr,amount=Kronor --proposal forslag.csv`,
-		Args: args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"csv", "se", "si", "sie"}, cobra.ShellCompDirectiveFilterFileExt
-		},
+		Args:              args(cobra.ExactArgs(1)),
+		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
+		ValidArgsFunction: files("csv", "se", "si", "sie"),
 	}
 	c.addFlags(cmd)
 	c.period.addFlags(cmd, "only entries and rows")
@@ -136,12 +134,9 @@ func (c *ledgerReconcile) general() (input.GeneralLedger, error) {
 
 // rows reads the general ledger: a SIE file by its ending or how it begins, else CSV.
 func (c *ledgerReconcile) rows(path string, g input.GeneralLedger) ([]reconcile.Item, error) {
-	data, err := c.readAtMost(path, input.MaxGeneralLedger+1)
+	data, err := c.readLarge(path, input.MaxGeneralLedger)
 	if err != nil {
 		return nil, err
-	}
-	if len(data) > input.MaxGeneralLedger {
-		return nil, input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", input.MaxGeneralLedger)}}
 	}
 	ending := strings.ToLower(filepath.Ext(path))
 	if !slices.Contains([]string{".se", ".si", ".sie"}, ending) && !input.LooksLikeSIE(data) {

@@ -92,10 +92,8 @@ func (s reconcileScreen) lead() string {
 }
 
 func (s reconcileScreen) findings() output.Table {
-	t := output.Table{Title: s.T("reconcile.title")}
-	for _, key := range []string{"what", "voucher", "investment", "here", "there", "difference", "dates_here", "dates_there", "entries", "lines"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: s.T("reconcile.col-" + key)})
-	}
+	t := output.Table{Title: s.T("reconcile.title"), Columns: titled(s.Language, "reconcile.col-",
+		"what", "voucher", "investment", "here", "there", "difference", "dates_here", "dates_there", "entries", "lines")}
 	for _, f := range s.result.Findings {
 		here, there := f.Sums()
 		t.Rows = append(t.Rows, []output.Cell{output.Word(string(f.What), s.T("reconcile.what-"+string(f.What))), output.Text(f.Voucher), given(f.Investment),

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,7 +79,7 @@ func (c *ledgerReport) run(*cobra.Command, []string) error {
 	case interim && (c.toDate.Year() < c.year.least || c.toDate.Year() > c.year.most):
 		return usageError{fmt.Errorf("--to-date: %s is not a day of the years %d to %d", c.toDate, c.year.least, c.year.most)}
 	}
-	if err := c.made.known(".html", ".xlsx", ".md", ".csv", ".json"); err != nil {
+	if err := c.made.known(noteEndings()...); err != nil {
 		return err
 	}
 	n := &note{unit: c.unit.value, periods: c.periods(), bookedBefore: c.bookedBefore.value}
@@ -153,15 +152,4 @@ func (c *ledgerReport) command(made prefixed) string {
 		words[i] = shellWord(word)
 	}
 	return strings.Join(words, " ")
-}
-
-// shellWord is a word as a shell takes it whole.
-func shellWord(s string) string {
-	plain := !strings.ContainsFunc(s, func(r rune) bool {
-		return !slices.Contains([]rune("-_./:=+,@"), r) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	})
-	if plain && s != "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -66,7 +66,7 @@ func (c *ledgerShow) document(e *ledger.Entry, correctedBy int64) output.Documen
 	if correctedBy != 0 {
 		corrected = output.Int(int(correctedBy))
 	}
-	doc.Rows.Columns = append(doc.Rows.Columns, output.Column{Key: "corrected_by", Title: l.T("col.corrected_by")})
+	doc.Rows.Columns = append(doc.Rows.Columns, titled(l, "col.", "corrected_by")...)
 	doc.Rows.Rows[0] = append(doc.Rows.Rows[0], corrected)
 	t := output.Table{Columns: []output.Column{{Key: "field"}, {Key: "value"}}}
 	for i, cell := range doc.Rows.Rows[0] {

@@ -98,10 +98,7 @@ type investmentStatusJSON struct {
 }
 
 func investmentStatus(l lang.Language, groups []ledger.Group, last map[string]ledger.Date, completed completionsOf) output.Table {
-	t := output.Table{Title: l.T("balance.by-investment")}
-	for _, key := range []string{"investment", "granted", "drawn", "left", "last_date"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("col." + key)})
-	}
+	t := output.Table{Title: l.T("balance.by-investment"), Columns: titled(l, "col.", "investment", "granted", "drawn", "left", "last_date")}
 	if completed != nil {
 		t.Columns = append(t.Columns, output.Column{Key: "release_due", Title: l.T("balance.release-due")})
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -73,20 +72,18 @@ func (c *ledgerTimeline) run() error {
 		return err
 	}
 	s := timelineScreen{Language: c.lang(), head: book.Head(), line: &line, last: last}
-	if kind := c.made.kind(); (kind == ".svg" || kind == ".png") && s.empty(c.by.value) {
+	kind := c.made.kind()
+	switch {
+	case kind != ".svg" && kind != ".png":
+		return c.made.render(c.env, s.document())
+	case s.empty(c.by.value):
 		return answerNo{fmt.Errorf("%s: there is nothing to draw", c.path)}
 	}
-	switch c.made.kind() {
-	case ".svg":
-		return c.made.put(c.env, s.chart(c.by.value).SVG())
-	case ".png":
-		drawn, err := s.chart(c.by.value).PNG()
-		if err != nil {
-			return err
-		}
-		return c.made.put(c.env, drawn)
+	drawn, err := drawnAs(s.chart(c.by.value), kind)
+	if err != nil {
+		return err
 	}
-	return c.made.render(c.env, s.document())
+	return c.made.put(c.env, drawn)
 }
 
 // timelineScreen shows the fund over time in one language.
@@ -97,20 +94,14 @@ type timelineScreen struct {
 	last ledger.Date // the day that lines are drawn to
 }
 
-// ofDay is the place of a day in a chart.
-func ofDay(d ledger.Date) float64 {
-	t, _ := time.Parse(time.DateOnly, d.String()) // a date is one
-	return chart.Day(t)
-}
-
 // series is a line of a chart: what one of the sums was, to the last day.
 func (s timelineScreen) series(name string, steps []ledger.Step, of func(ledger.Totals) ledger.Amount) chart.Series {
 	line := chart.Series{Name: name, Step: true}
 	for _, step := range steps {
-		line.Points = append(line.Points, chart.Point{X: ofDay(step.Date), Y: inKronor(of(step.Totals))})
+		line.Points = append(line.Points, chart.Point{X: chart.Day(step.Date.Time()), Y: inKronor(of(step.Totals))})
 	}
 	if n := len(steps); n > 0 && steps[n-1].Date < s.last {
-		line.Points = append(line.Points, chart.Point{X: ofDay(s.last), Y: line.Points[n-1].Y})
+		line.Points = append(line.Points, chart.Point{X: chart.Day(s.last.Time()), Y: line.Points[n-1].Y})
 	}
 	return line
 }
@@ -188,7 +179,7 @@ func timelineFigures() []figure {
 }
 
 func (s timelineScreen) document() output.Document {
-	fund := output.Table{Title: s.T("balance.fund"), Columns: s.columns("date", "balance", "committed", "free")}
+	fund := output.Table{Title: s.T("balance.fund"), Columns: titled(s.Language, "col.", "date", "balance", "committed", "free")}
 	rows := output.Table{Columns: columns("level", "investment", "date", "balance", "committed", "free", "drawn")}
 	for _, step := range s.line.Fund() {
 		row := []output.Cell{output.Text(step.Date.String()), amountCell(step.Balance()), amountCell(step.Committed()), amountCell(step.Free())}
@@ -200,7 +191,7 @@ func (s timelineScreen) document() output.Document {
 		section = output.Section{Lead: []string{s.T("ledger.none")}}
 	}
 	for _, id := range s.line.Investments() {
-		t := output.Table{Title: s.T("timeline.of", id), Columns: s.columns("date", "committed", "drawn")}
+		t := output.Table{Title: s.T("timeline.of", id), Columns: titled(s.Language, "col.", "date", "committed", "drawn")}
 		for _, step := range s.line.Of(id) {
 			day, committed, drawn := output.Text(step.Date.String()), amountCell(step.Committed()), amountCell(step.Drawn)
 			t.Rows = append(t.Rows, []output.Cell{day, committed, drawn})
@@ -209,14 +200,6 @@ func (s timelineScreen) document() output.Document {
 		section.Tables = append(section.Tables, t)
 	}
 	return output.Document{Sections: []output.Section{section}, Rows: &rows, Schema: "siv.timeline/1", Data: s.json()}
-}
-
-func (s timelineScreen) columns(keys ...string) []output.Column {
-	list := make([]output.Column, len(keys))
-	for i, key := range keys {
-		list[i] = output.Column{Key: key, Title: s.T("col." + key)}
-	}
-	return list
 }
 
 type timelineJSON struct {

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -10,22 +9,7 @@ import (
 // TestLife runs the whole life of an investment, from nothing, and asks what the
 // ledger holds of its plan in the end.
 func TestLife(t *testing.T) {
-	example, err := filepath.Abs(filepath.Join("..", "examples", "life"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(example)); err != nil {
-		t.Fatal(err)
-	}
-	commands, err := os.ReadFile(filepath.Join(example, "commands.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(dir)
-	t.Setenv("XDG_CONFIG_HOME", dir)
-	t.Setenv("LC_ALL", "C")
-	runList(t, string(commands))
+	runExample(t, "life")
 
 	status, stdout, stderr := run(t, "", "ledger", "status", "completed.yaml", "-o", "csv", "--fields", "what,year,namnd,planned,posted,outstanding")
 	want := `what;year;namnd;planned;posted;outstanding

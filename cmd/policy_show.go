@@ -50,10 +50,7 @@ id of a version or a date, for the version in force on it.`,
 
 // versionsDocument lists the versions, and the guidelines known by date only, by date.
 func versionsDocument(l lang.Language, rules *policy.Policy) output.Document {
-	t := output.Table{}
-	for _, key := range []string{"version", "from", "basis", "name", "amends", "text", "source"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("policy." + key)})
-	}
+	t := output.Table{Columns: titled(l, "policy.", "version", "from", "basis", "name", "amends", "text", "source")}
 	guidelines := rules.Guidelines
 	guideline := func() {
 		g := guidelines[0]
@@ -82,10 +79,7 @@ func basis(l lang.Language, m policy.Mark) output.Cell {
 
 // rulesDocument lists the rules of a version.
 func rulesDocument(l lang.Language, v policy.Version) output.Document {
-	t := output.Table{}
-	for _, key := range []string{"version", "rule", "terms", "basis", "text", "source"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("policy." + key)})
-	}
+	t := output.Table{Columns: titled(l, "policy.", "version", "rule", "terms", "basis", "text", "source")}
 	var notes []string
 	for _, r := range v.Rules {
 		m := r.Marked()

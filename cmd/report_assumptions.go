@@ -55,10 +55,7 @@ func (p *paper) choices() output.Table {
 
 // unitCosts lists the unit costs in use, once each.
 func (p *paper) unitCosts() output.Table {
-	t := output.Table{Title: p.T("report.unit-costs")}
-	for _, key := range []string{"name", "amount", "unit", "year", "source", "scope"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: p.T("unitcost." + key)})
-	}
+	t := output.Table{Title: p.T("report.unit-costs"), Columns: titled(p.Language, "unitcost.", "name", "amount", "unit", "year", "source", "scope")}
 	seen := map[string]bool{}
 	for _, e := range p.trace.EffectTraces {
 		u := e.UnitCost
@@ -161,7 +158,7 @@ func (p *paper) numbers() output.Table {
 		if e.Evidence != "" {
 			evidence = e.Evidence
 		}
-		add(e.ID, p.T("report.what"), strings.Join(nonEmpty(e.Description, actorName(inv, e.Actor)), "; "), place(p.path, p.file, root))
+		add(e.ID, p.T("report.what"), strings.Join(nonEmpty(e.Description, inv.ActorName(e.Actor)), "; "), place(p.path, p.file, root))
 		add(e.ID, p.T("report.evidence"), evidence, place(p.path, p.file, root+".evidence"))
 		for _, in := range inputs {
 			if strings.HasPrefix(in.Path, root+".") {

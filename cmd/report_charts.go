@@ -43,13 +43,17 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 		return fmt.Errorf("%s: there is nothing to draw: %w", all[0].path, papers[0].nothing(c.chart.value))
 	}
 	drawn.Title += ", " + papers[0].result.Investment.Name
-	if strings.ToLower(filepath.Ext(c.to)) == ".svg" {
-		out.Write(drawn.SVG())
-		return nil
-	}
-	data, err := drawn.PNG()
+	data, err := drawnAs(*drawn, strings.ToLower(filepath.Ext(c.to)))
 	out.Write(data)
 	return err
+}
+
+// drawnAs is a chart as a file with one of the endings .svg and .png.
+func drawnAs(c chart.Chart, ending string) ([]byte, error) {
+	if ending == ".svg" {
+		return c.SVG(), nil
+	}
+	return c.PNG()
 }
 
 // nothing says why a chart cannot be drawn.
@@ -157,7 +161,7 @@ func (p *paper) winners() (chart.Body, string) {
 	}
 	var words []string
 	for _, a := range p.result.ByActor {
-		row := chart.Part{Name: actorName(p.result.Investment, a.Actor.ID), Values: make([]decimal.Decimal, len(years))}
+		row := chart.Part{Name: p.result.Investment.ActorName(a.Actor.ID), Values: make([]decimal.Decimal, len(years))}
 		for _, y := range p.result.ByActorYear {
 			if y.Actor.ID == a.Actor.ID {
 				row.Values[y.Year-years[0].Year] = y.Net
@@ -209,10 +213,10 @@ func (p *paper) payments() (chart.Body, string) {
 	var stack chart.Stack
 	total := decimal.Zero
 	for _, r := range p.plan.Rows {
-		i := slices.IndexFunc(stack, func(part chart.Part) bool { return part.Name == actorName(p.plan.Investment, r.Namnd) })
+		i := slices.IndexFunc(stack, func(part chart.Part) bool { return part.Name == p.plan.Investment.ActorName(r.Namnd) })
 		if i < 0 {
 			i = len(stack)
-			stack = append(stack, chart.Part{Name: actorName(p.plan.Investment, r.Namnd), Values: make([]decimal.Decimal, last-first+1)})
+			stack = append(stack, chart.Part{Name: p.plan.Investment.ActorName(r.Namnd), Values: make([]decimal.Decimal, last-first+1)})
 		}
 		stack[i].Values[r.Year-first] = r.Amount
 		total = total.Add(r.Amount)
@@ -235,7 +239,7 @@ func (p *paper) frameFigures() (figures []output.Figure, notes []string) {
 		}
 	}
 	for _, namnd := range order {
-		name, words := actorName(p.plan.Investment, namnd), p.mostOfFrame(namnd, rows[namnd])
+		name, words := p.plan.Investment.ActorName(namnd), p.mostOfFrame(namnd, rows[namnd])
 		notes = append(notes, words)
 		figures = append(figures, drawnFigure(chart.Chart{Language: p.Language, ID: p.prefix + "chart-frame-" + namnd,
 			Title: p.T("chart.frame", name), Alt: p.T("chart.frame-alt", words), Body: p.frames(rows[namnd])}))
@@ -269,5 +273,5 @@ func (p *paper) mostOfFrame(namnd string, rows []calc.ReflowRow) string {
 	if most.FrameBefore.Decimal.IsPositive() {
 		share = most.Amount.DivRound(most.FrameBefore.Decimal, 4)
 	}
-	return p.T("report.frame-most", actorName(p.plan.Investment, namnd), p.kronor(most.Amount), most.Year, p.kronor(most.FrameBefore.Decimal), p.Percent(share))
+	return p.T("report.frame-most", p.plan.Investment.ActorName(namnd), p.kronor(most.Amount), most.Year, p.kronor(most.FrameBefore.Decimal), p.Percent(share))
 }

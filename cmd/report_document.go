@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +50,7 @@ func (c *report) together(papers []*paper) []output.Section {
 	var plans []*calc.ReflowPlan
 	for _, p := range papers {
 		r := p.result
-		year := output.Text(l.T("simulate.never"))
+		year := output.Text(l.T("impact.never"))
 		if r.BreakEven != nil {
 			year = output.Int(r.BreakEven.Year)
 		}
@@ -62,10 +64,37 @@ func (c *report) together(papers []*paper) []output.Section {
 	for _, p := range papers {
 		s.Lead = append(s.Lead, p.verdict()...)
 	}
+	s.Notes = c.unlike(papers)
 	if len(plans) > 1 {
-		sums := reflowSums(l, plans)
-		sums.Title = l.T("report.reflow-sums")
-		s.Tables = append(s.Tables, sums)
+		sums := reflowSums(l, l.T("report.reflow-sums"), plans)
+		s.Tables, s.Notes = append(s.Tables, sums.Tables...), append(s.Notes, sums.Notes...)
 	}
 	return []output.Section{s}
+}
+
+// unlike says on which terms the investments cannot be compared.
+func (c *report) unlike(papers []*paper) []string {
+	l := c.lang()
+	terms := []struct {
+		name  string
+		value func(*calc.Result) string
+	}{
+		{"rate", func(r *calc.Result) string { return l.Percent(r.Rate.Value) }},
+		{"price_year", func(r *calc.Result) string { return strconv.Itoa(r.PriceYear) }},
+		{"base_year", func(r *calc.Result) string { return strconv.Itoa(r.BaseYear) }},
+	}
+	var notes []string
+	for _, term := range terms {
+		list := make([]string, len(papers))
+		differ := false
+		for i, p := range papers {
+			value := term.value(p.result)
+			list[i] = p.result.Investment.Name + " " + value
+			differ = differ || value != term.value(papers[0].result)
+		}
+		if differ {
+			notes = append(notes, l.T("report.unlike-"+term.name, strings.Join(list, ", ")))
+		}
+	}
+	return notes
 }

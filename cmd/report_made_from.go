@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"siv/cmd/internal/lang"
 )
 
 // madeFrom gathers what a report was made from: each file once, as it was read.
@@ -27,6 +29,15 @@ func (m *madeFrom) add(path string, data []byte) {
 		m.paths = append(m.paths, path)
 	}
 	m.hash[path] = sha256.Sum256(data)
+}
+
+// lines name the files, each with its hash.
+func (m *madeFrom) lines(l lang.Language) []string {
+	var lines []string
+	for _, path := range m.paths {
+		lines = append(lines, l.T("report.file", path, fmt.Sprintf("%x", m.hash[path])))
+	}
+	return lines
 }
 
 // addFolder adds the files of a folder that a flag names, + before it or not.
@@ -56,17 +67,13 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 		}
 	}
 	l := c.lang()
-	var lines []string
-	for _, path := range c.made.paths {
-		lines = append(lines, l.T("report.file", path, fmt.Sprintf("%x", c.made.hash[path])))
-	}
-	lines = append(lines, l.T("report.version", buildVersion(buildInfo())))
+	lines := append(c.made.lines(l), l.T("report.version", buildVersion(buildInfo())))
 	if in := c.settingsInUse(cmd); len(in) > 0 {
 		lines = append(lines, l.T("report.settings", strings.Join(in, ", ")))
 	}
 	paths := make([]string, len(all))
 	for i, one := range all {
-		paths[i] = quoted(one.path)
+		paths[i] = shellWord(one.path)
 	}
 	files := strings.Join(paths, " ")
 	return append(lines,
@@ -88,7 +95,7 @@ func flagsGiven(cmd *cobra.Command, but ...string) string {
 		case f.Value.Type() == "bool":
 			words = append(words, "--"+f.Name)
 		default:
-			words = append(words, "--"+f.Name, quoted(f.Value.String()))
+			words = append(words, "--"+f.Name, shellWord(f.Value.String()))
 		}
 	})
 	return strings.Join(words, " ")

@@ -177,7 +177,7 @@ func (p *paper) about() output.Table {
 	}
 	names := make([]string, len(inv.Actors))
 	for i, a := range inv.Actors {
-		names[i] = actorName(inv, a.ID)
+		names[i] = inv.ActorName(a.ID)
 	}
 	add("report.taking-part", joined(names))
 	if d := inv.Decision; d != nil {

@@ -8,7 +8,6 @@ import (
 
 	"siv/calc"
 	"siv/cmd/internal/workbook"
-	"siv/unitcosts"
 )
 
 // workbook writes the one investment as an xlsx workbook with live formulas. Its
@@ -42,14 +41,4 @@ func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated
 		Warnings: s.warnings(),
 		Origin:   origin,
 	})
-}
-
-// indexFigures turns index figures of a catalogue into those of a calculation.
-func indexFigures(figures []unitcosts.Figure) []calc.IndexFigure {
-	list := make([]calc.IndexFigure, len(figures))
-	for i, f := range figures {
-		list[i] = calc.IndexFigure{Index: f.Index, Year: f.Year, Change: f.Change, Edition: f.Edition,
-			Source: f.Source, Forecast: f.Forecast, Replaces: f.Replaces}
-	}
-	return list
 }

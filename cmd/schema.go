@@ -91,8 +91,7 @@ func schemaNamed(name string) ([]schema.Schema, error) {
 // list names the schemas.
 func (c *schemas) list(all []schema.Schema) output.Document {
 	l := c.lang()
-	t := output.Table{Columns: []output.Column{{Key: "name", Title: l.T("schema.name")},
-		{Key: "file", Title: l.T("schema.file")}, {Key: "describes", Title: l.T("schema.describes")}}}
+	t := output.Table{Columns: titled(l, "schema.", "name", "file", "describes")}
 	for _, s := range all {
 		t.Rows = append(t.Rows, []output.Cell{output.Text(s.Name), output.Text(s.File), output.Text(inLanguage(l, s.SV, s.EN))})
 	}

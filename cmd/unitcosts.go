@@ -32,8 +32,13 @@ type catalogueFlags struct {
 	edition       string
 }
 
+// addCatalogueFlag registers the flag that names a catalogue.
+func addCatalogueFlag(flags *pflag.FlagSet, name *string) {
+	flags.StringVar(name, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+}
+
 func (c *catalogueFlags) addFlags(flags *pflag.FlagSet) {
-	flags.StringVar(&c.catalogueName, "catalogue", "", "unit costs: a YAML file or folder in place of the built-in ones, or +PATH to add to them")
+	addCatalogueFlag(flags, &c.catalogueName)
 	flags.StringVar(&c.index, "index", "", "further price index figures: a YAML or csv file")
 	flags.StringVar(&c.edition, "index-edition", "", "the edition of a price index to go by, in place of the newest")
 }

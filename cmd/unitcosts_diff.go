@@ -47,10 +47,7 @@ func (e *env) twoCatalogues(oldPath, newPath string) (old, now *unitcosts.Catalo
 
 func (e *env) diffDocument(differences []unitcosts.Difference) output.Document {
 	l := e.lang()
-	t := output.Table{}
-	for _, key := range []string{"kind", "id", "year", "field", "old", "new"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("diff." + key)})
-	}
+	t := output.Table{Columns: titled(l, "diff.", "kind", "id", "year", "field", "old", "new")}
 	for _, d := range differences {
 		year := output.Cell{}
 		if d.Year != 0 {

@@ -74,15 +74,6 @@ func impactDocument(l lang.Language, all []moved) output.Document {
 	return output.Document{Sections: []output.Section{section}, Rows: &rows, Data: data}
 }
 
-// titled are columns whose titles are the texts of their keys.
-func titled(l lang.Language, group string, keys ...string) []output.Column {
-	list := make([]output.Column, len(keys))
-	for i, key := range keys {
-		list[i] = output.Column{Key: key, Title: l.T(group + key)}
-	}
-	return list
-}
-
 // yearOr is the year of break-even, or that there is none.
 func yearOr(l lang.Language, r *calc.Result) output.Cell {
 	if r.BreakEven == nil {

@@ -54,11 +54,9 @@ place, with all others, and nothing is written (exit status 3).`,
 		Example: `  siv unitcosts import kostnader.csv --map year=År,amount=Kostnad --set id=plats,name=Plats,unit=dygn,source=Bokslut
   siv unitcosts import kostnader.xlsx --sheet Blad1 --header 4 --thousands --to own.yaml
   siv unitcosts import kolada.json --region 1880=Örebro --to kolada.yaml`,
-		Args: args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"csv", "xlsx", "json"}, cobra.ShellCompDirectiveFilterFileExt
-		},
+		Args:              args(cobra.ExactArgs(1)),
+		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
+		ValidArgsFunction: files("csv", "xlsx", "json"),
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&c.columns, "map", nil, "FIELD=COLUMN, separated by commas")
@@ -80,12 +78,9 @@ func (c *unitCostsImport) run(path string) error {
 	if err != nil {
 		return err
 	}
-	data, err := c.readAtMost(path, maxTable+1)
+	data, err := c.readLarge(path, maxTable)
 	if err != nil {
 		return err
-	}
-	if len(data) > maxTable {
-		return input.Faults{{File: path, Code: "too-large", Message: fmt.Sprintf("is larger than %d bytes", maxTable)}}
 	}
 	var imported *input.Imported
 	var table *input.RawTable

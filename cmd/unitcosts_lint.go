@@ -104,10 +104,7 @@ func findingsOf(draft *input.Draft) []found {
 }
 
 func lintDocument(l lang.Language, all []found) output.Document {
-	t := output.Table{}
-	for _, key := range []string{"file", "line", "column", "code", "id", "year", "text"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("lint." + key)})
-	}
+	t := output.Table{Columns: titled(l, "lint.", "file", "line", "column", "code", "id", "year", "text")}
 	var notes []string
 	for _, f := range all {
 		year := output.Cell{}

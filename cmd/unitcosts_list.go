@@ -74,10 +74,7 @@ func unitCostColumns() []string {
 
 // unitCostTable is a row for each amount, with everything that is known of it.
 func unitCostTable(l lang.Language, list []unitcosts.UnitCost) output.Table {
-	var t output.Table
-	for _, key := range unitCostColumns() {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("unitcost." + key)})
-	}
+	t := output.Table{Columns: titled(l, "unitcost.", unitCostColumns()...)}
 	for _, u := range list {
 		for _, a := range u.Amounts {
 			t.Rows = append(t.Rows, []output.Cell{output.Text(u.ID), output.Word(u.Name, unitCostName(l, u)), output.Text(u.Unit),

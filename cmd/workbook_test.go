@@ -71,8 +71,8 @@ type shownBook struct {
 	actors  [][]string
 }
 
-// readBook reads a workbook. An error of a formula, and a word that no language
-// has, is an error.
+// readBook reads a workbook. An error of a formula, a check that fails, a zero
+// below zero, and a word that no language has, is an error.
 func readBook(path string) (shownBook, error) {
 	file, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -91,7 +91,8 @@ func readBook(path string) (shownBook, error) {
 		}
 		for r, row := range rows {
 			for c, cell := range row {
-				if strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "Err:") || strings.HasPrefix(cell, "!") {
+				bad := slices.Contains([]string{"-0", "FEL", "WRONG"}, cell)
+				if bad || strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "Err:") || strings.HasPrefix(cell, "!") {
 					return shown, fmt.Errorf("%s, row %d, column %d: %s", sheet, r+1, c+1, cell)
 				}
 			}

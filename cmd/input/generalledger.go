@@ -33,13 +33,13 @@ func GeneralLedgerColumns() []string {
 // usualColumns are names that accounting systems give the columns.
 func usualColumns() map[string][]string {
 	return map[string][]string{
-		"voucher":    {"voucher", "verifikation", "verifikat", "vernr", "ver.nr", "verifikationsnummer", "ver"},
-		"date":       {"date", "datum", "bokföringsdatum", "bokf.datum", "verdatum"},
+		"voucher":    {"voucher", "verifikation", "verifikat", "vernr", "ver.nr", "ver nr", "verifikationsnummer", "verifikationsnr", "verifikatnr", "ver"},
+		"date":       {"date", "datum", "bokföringsdatum", "bokf.datum", "bokf datum", "verdatum", "verifikationsdatum"},
 		"amount":     {"amount", "belopp"},
 		"debit":      {"debit", "debet"},
 		"credit":     {"credit", "kredit"},
-		"account":    {"account", "konto"},
-		"project":    {"project", "projekt"},
+		"account":    {"account", "konto", "kontonr", "kontonummer"},
+		"project":    {"project", "projekt", "projektkod", "projektnr", "proj"},
 		"investment": {"investment", "satsning"},
 		"namnd":      {"namnd", "nämnd"},
 		"text":       {"text", "vertext", "benämning"},
@@ -166,7 +166,7 @@ func (c *generalLedgerCSV) columns(g *GeneralLedger) Faults {
 	need := map[string]bool{"voucher": true, "date": true, "amount": !debit || !credit, "account": len(g.Accounts) > 0, "project": len(g.Projects) > 0}
 	for _, what := range slices.Sorted(maps.Keys(need)) {
 		if _, ok := c.at[what]; !ok && need[what] && !told[what] {
-			fault(what, "missing", fmt.Sprintf("no column is known to be %s", what), fmt.Sprintf("--gl-columns %s=NAME says which", what))
+			fault(what, "missing", fmt.Sprintf("no column is known to be %s", what), fmt.Sprintf("--gl-columns %s=NAME says which; the file has %s", what, c.titles()))
 		}
 	}
 	if amount && debit && credit {
@@ -174,6 +174,15 @@ func (c *generalLedgerCSV) columns(g *GeneralLedger) Faults {
 		delete(c.at, "credit")
 	}
 	return faults
+}
+
+// titles are the columns that the file has, as many as a reader takes in.
+func (c *generalLedgerCSV) titles() string {
+	var list []string
+	for _, title := range c.Header[:min(20, len(c.Header))] {
+		list = append(list, short(title))
+	}
+	return strings.Join(list, ", ")
 }
 
 func (c *generalLedgerCSV) text(row RawRow, what string) string {

@@ -82,6 +82,23 @@ func TestGeneralLedgerCSVFaults(t *testing.T) {
 	}
 }
 
+// TestGeneralLedgerNames reads the names that accounting systems give their columns,
+// and shows those of the file when one is not known.
+func TestGeneralLedgerNames(t *testing.T) {
+	for _, head := range []string{"Verifikationsnr;Bokf datum;Kontonr;Projektkod;Debet;Kredit", "Ver nr;Verifikationsdatum;KONTONUMMER;Proj;Debet;Kredit"} {
+		g := GeneralLedger{Accounts: []AccountRange{{"5000", "5999"}}, Projects: map[string]string{"4711": "sot"}}
+		items, err := ReadGeneralLedgerCSV("h.csv", []byte(head+"\nA 1;2025-01-31;5010;4711;1 200,50;\n"), g)
+		if err != nil || !slices.Equal(items, []reconcile.Item{item(2, "A 1", "2025-01-31", 120050, "sot", "")}) {
+			t.Errorf("%s: %v %+v", head, err, items)
+		}
+	}
+	_, err := ReadGeneralLedgerCSV("h.csv", []byte("Nummer;Datum;Belopp\n"), GeneralLedger{})
+	var faults Faults
+	if want := "--gl-columns voucher=NAME says which; the file has Nummer, Datum, Belopp"; !errors.As(err, &faults) || faults[0].Hint != want {
+		t.Errorf("%v", faults)
+	}
+}
+
 // sieHead begins a file of type 4E.
 const sieHead = "#FLAGGA 0\n#PROGRAM \"Ekonomi\" 1.0\n#FORMAT PC8\n#GEN 20260110\n#SIETYP 4\n#FNAMN \"Exempelkommun\"\n#RAR 0 20250101 20251231\n" +
 	"#KONTO 5010 \"L\x94ner\"\n#IB 0 1930 100.00\n#UB 0 1930 -23.45\n#OIB 0 1930 {6 \"a\"} 1\n#RES 0 5010 12.00\n#PSALDO 0 202501 5010 {} 1 2\n#OKÄND x {}\n"

@@ -42,7 +42,8 @@ const (
 // by ; or , as the first line has them, LF or CRLF. The first line names the
 // columns, in any order; an absent one is empty. Every row has an id, a kind and a
 // date, and what its kind demands besides. A row is one line, as no text of a
-// ledger can hold a line break; an empty line is none. The error is [Faults], all
+// ledger can hold a line break; an empty line is none, nor is one of separators alone,
+// which spreadsheets leave behind. The error is [Faults], all
 // that is wrong with the file. The entries' texts are parts of data, which must
 // not change afterwards.
 func ReadLedgerCSV(file string, data []byte) (*LedgerCSV, error) {
@@ -94,7 +95,9 @@ func (c *LedgerCSV) header(row csvRow) Faults {
 	for i, name := range names {
 		switch {
 		case !slices.Contains(ledgerColumns(), name):
-			faults = append(faults, c.at(row, i, csvColumn, fmt.Sprintf("no such column: %q; there are %s", name, strings.Join(ledgerColumns(), " "))))
+			f := c.at(row, i, csvColumn, fmt.Sprintf("no such column: %q; there are %s", name, strings.Join(ledgerColumns(), " ")))
+			f.Hint = columnHint(name)
+			faults = append(faults, f)
 		case seen[name]:
 			faults = append(faults, c.at(row, i, csvColumn, fmt.Sprintf("the column %s stands twice", name)))
 		}
@@ -131,7 +134,7 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 		if err := setColumn(e, c.columns[i], cell); err != nil {
 			fault(c.columns[i], csvMalformed, err.Error())
 			if c.columns[i] == "kind" {
-				faults[len(faults)-1].Hint = didYouMean(cell, kindWords())
+				faults[len(faults)-1].Hint = kindHint(cell)
 			}
 		}
 	}

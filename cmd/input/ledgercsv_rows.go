@@ -65,7 +65,7 @@ func (c *LedgerCSV) readBlock(b *csvBlock) {
 	for line := range strings.Lines(b.text) {
 		number++
 		row := csvRow{number, strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")}
-		if row.text == "" {
+		if strings.Trim(row.text, string(rune(c.comma))) == "" {
 			continue
 		}
 		var fault *Fault

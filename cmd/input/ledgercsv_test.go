@@ -19,6 +19,7 @@ func TestLedgerCSVThatIsRead(t *testing.T) {
 		"comma, decimal comma":     "id,kind,date,amount,ref,namnd\na,allocation,2014-01-01,\"1234,5\",\"KF \"\"1\"\"; 2\",förskola\n",
 		"BOM, CRLF, no last line":  "\ufeffid;kind;date;amount;ref;namnd\r\na;allocation;2014-01-01;1234,50;\"KF \"\"1\"\"; 2\";förskola",
 		"any order, empty lines":   "ref;namnd;amount;date;kind;id\n\n\"KF \"\"1\"\"; 2\";förskola;1234.5;2014-01-01;allocation;a\n\n",
+		"rows of separators":       "id;kind;date;amount;ref;namnd\n;;;;;\na;allocation;2014-01-01;1234,50;\"KF \"\"1\"\"; 2\";förskola\n;;;;;\r\n",
 	} {
 		c, err := ReadLedgerCSV("f.csv", []byte(text))
 		if err != nil {
@@ -66,6 +67,33 @@ func TestLedgerCSVFaults(t *testing.T) {
 		var faults Faults
 		if !errors.As(err, &faults) || !strings.Contains("\n"+err.Error(), "\n"+c.want) {
 			t.Errorf("%s: got %v\nwant %s", name, err, c.want)
+		}
+	}
+}
+
+// TestLedgerCSVHints holds the hints: the exact word where a command's name or the
+// Swedish word stands in its place.
+func TestLedgerCSVHints(t *testing.T) {
+	for text, want := range map[string]string{
+		"id;kind;date\na;draw;2014-01-01\n":         "did you mean drawdown?",
+		"id;kind;date\na;Uttag;2014-01-01\n":        "did you mean drawdown?",
+		"id;kind;date\na;återlämnande;2014-01-01\n": "did you mean release?",
+		"id;kind;date\na;withdraw;2014-01-01\n":     "did you mean withdrawal?",
+		"id;kind;date\na;grnt;2014-01-01\n":         "did you mean grant?",
+		"id;kind;date;Belopp\n":                     "did you mean amount?",
+		"id;kind;date;nämnd\n":                      "did you mean namnd?",
+		"Id;kind;date\n":                            "did you mean id?",
+		"id;kind;date;colour\n":                     "",
+	} {
+		_, err := ReadLedgerCSV("f.csv", []byte(text))
+		var faults Faults
+		if !errors.As(err, &faults) || faults[0].Hint != want {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+	for word := range kindsInOtherWords() {
+		if _, ok := ledger.ParseKind(word); ok {
+			t.Errorf("%q is a ledger's own word", word)
 		}
 	}
 }

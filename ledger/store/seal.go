@@ -12,7 +12,7 @@ import (
 	"siv/ledger"
 )
 
-// Sealed is a seal that stands in the folder of seals.
+// Sealed is a seal in its file, whoever signed it.
 type Sealed struct {
 	ledger.Seal
 	Path    string
@@ -41,26 +41,26 @@ func Seal(path string, key *Key, others []Verifier, opt Options) (Sealed, error)
 		return Sealed{}, err
 	}
 	defer l.Unlock()
-	seals, err := readSeals(path)
+	seals, err := Seals(path)
 	if err != nil {
 		return Sealed{}, err
 	}
-	book, check, err := verifySeals(path, seals)
+	book, err := verifySeals(path, seals)
 	if err != nil {
 		return Sealed{}, err
 	}
-	if err := extends(seals, check, book.Head(), append(others, key.Verifier)); err != nil {
+	if err := extends(seals, append(others, key.Verifier)); err != nil {
 		return Sealed{}, err
 	}
 	now := book.Head().Seal()
 	file := filepath.Join(SealsPath(path), sealName(now.Entries, key))
 	for _, s := range seals {
-		if s.path == file {
+		if s.Path == file {
 			// Ed25519 signs the same text the same way: only a changed file differs.
-			if _, err := OpenSeal(file, s.note, key.Verifier); err != nil {
+			if err := s.SignedBy(key.Verifier); err != nil {
 				return Sealed{}, err
 			}
-			return Sealed{now, file, string(s.note), true}, syncFolderOf(file)
+			return Sealed{now, file, s.Note, true}, syncFolderOf(file)
 		}
 	}
 	signed, err := note.Sign(&note.Note{Text: now.Text()}, key.signer)
@@ -75,30 +75,25 @@ func sealName(entries int64, key *Key) string {
 	return fmt.Sprintf("%010d-%08x.seal", entries, key.signer.KeyHash())
 }
 
-// verifySeals verifies the ledger with an eye on where seals end.
-func verifySeals(path string, seals []sealFile) (*ledger.Ledger, *ledger.SealCheck, error) {
+// verifySeals verifies the ledger, which must contain what all seals say.
+func verifySeals(path string, seals []Sealed) (*ledger.Ledger, error) {
 	r, err := Open(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer r.Close()
-	texts := make([]ledger.Seal, len(seals))
-	for i, s := range seals {
-		texts[i] = s.Seal
-	}
-	check := ledger.NewSealCheck(texts...)
+	check := NewSealCheck(seals...)
 	book, err := r.Verify(check.Post)
-	return book, check, err
+	if err != nil {
+		return nil, err
+	}
+	return book, check.Missing(book.Head())
 }
 
-// extends refuses a ledger that does not contain what all seals say, and a latest
-// seal that nobody known has signed.
-func extends(seals []sealFile, check *ledger.SealCheck, head ledger.Head, known []Verifier) error {
-	var latest *sealFile
+// extends refuses a latest seal that nobody known has signed.
+func extends(seals []Sealed, known []Verifier) error {
+	var latest *Sealed
 	for i, s := range seals {
-		if err := check.Missing(s.Seal, head); err != nil {
-			return &NotSealed{s.path, err}
-		}
 		if latest == nil || s.Entries >= latest.Entries {
 			latest = &seals[i]
 		}
@@ -106,8 +101,7 @@ func extends(seals []sealFile, check *ledger.SealCheck, head ledger.Head, known 
 	if latest == nil {
 		return nil
 	}
-	_, err := OpenSeal(latest.path, latest.note, known...)
-	return err
+	return latest.SignedBy(known...)
 }
 
 // putSeal writes a seal so that it is there whole or not at all.

@@ -15,27 +15,21 @@ import (
 // maxSeal bounds what is read of a file that should be a seal or a key.
 const maxSeal = 64 << 10
 
-// sealFile is a file in the folder of seals, whoever signed it.
-type sealFile struct {
-	ledger.Seal
-	path string
-	note []byte
-}
-
-// readSeals reads every seal of a ledger. A file named as a seal that is none is
-// refused: what it said can no longer be told.
-func readSeals(path string) ([]sealFile, error) {
+// Seals reads every seal of a ledger, in the order of their names. A file named as a
+// seal that is none is refused: what it said can no longer be told. Who signed them
+// is not looked at: [Sealed.SignedBy] does.
+func Seals(path string) ([]Sealed, error) {
 	// The folder's own name may hold characters that Glob gives a meaning.
 	folder, err := readFolder(SealsPath(path))
 	if err != nil {
 		return nil, err
 	}
-	var list []sealFile
+	var list []Sealed
 	for _, name := range folder {
 		if !strings.HasSuffix(name, ".seal") {
 			continue
 		}
-		file, err := readSealFile(filepath.Join(SealsPath(path), name))
+		file, err := SealAt(filepath.Join(SealsPath(path), name))
 		if err != nil {
 			return nil, err
 		}
@@ -44,11 +38,11 @@ func readSeals(path string) ([]sealFile, error) {
 	return list, nil
 }
 
-// readSealFile reads what a seal says, whoever signed it.
-func readSealFile(path string) (sealFile, error) {
+// SealAt reads a seal wherever it is kept. Who signed it is not looked at.
+func SealAt(path string) (Sealed, error) {
 	data, err := readSmall(path)
 	if err != nil {
-		return sealFile{}, err
+		return Sealed{}, err
 	}
 	text, _, ok := strings.Cut(string(data), "\n\n")
 	seal, err := ledger.ParseSeal(text + "\n")
@@ -56,26 +50,15 @@ func readSealFile(path string) (sealFile, error) {
 		err = errors.New("it is not signed")
 	}
 	if err != nil {
-		return sealFile{}, &NotSealed{path, err}
+		return Sealed{}, &NotSealed{path, err}
 	}
-	return sealFile{seal, path, data}, nil
+	return Sealed{Seal: seal, Path: path, Note: string(data)}, nil
 }
 
-// Seals reads every seal of a ledger, in the order of their names. Who signed them
-// is not looked at: [OpenSeal] does.
-func Seals(path string) ([]Sealed, error) {
-	files, err := readSeals(path)
-	list := make([]Sealed, len(files))
-	for i, f := range files {
-		list[i] = Sealed{Seal: f.Seal, Path: f.path, Note: string(f.note)}
-	}
-	return list, err
-}
-
-// SealAt reads a seal wherever it is kept. Who signed it is not looked at.
-func SealAt(path string) (Sealed, error) {
-	f, err := readSealFile(path)
-	return Sealed{Seal: f.Seal, Path: f.path, Note: string(f.note)}, err
+// SignedBy checks that one of the keys signed the seal.
+func (s Sealed) SignedBy(known ...Verifier) error {
+	_, err := OpenSeal(s.Path, []byte(s.Note), known...)
+	return err
 }
 
 // ReadSeal reads a seal wherever it is kept, and checks that one of the keys signed it.

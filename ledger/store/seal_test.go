@@ -70,18 +70,12 @@ func TestSealWhileOthersWrite(t *testing.T) {
 		})
 	}
 	all.Wait()
-	seals, err := readSeals(path)
+	seals, err := Seals(path)
 	if err != nil || len(seals) == 0 {
 		t.Fatal(len(seals), err)
 	}
-	book, check, err := verifySeals(path, seals)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range seals {
-		if err := check.Missing(s.Seal, book.Head()); err != nil {
-			t.Error(err)
-		}
+	if _, err := verifySeals(path, seals); err != nil {
+		t.Error(err)
 	}
 }
 

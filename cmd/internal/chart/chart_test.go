@@ -21,6 +21,8 @@ import (
 
 func kr(n int64) decimal.Decimal { return decimal.NewFromInt(n) }
 
+func part(name string, values ...decimal.Decimal) Part { return Part{Name: name, Values: values} }
+
 // each is one chart of every kind.
 func each(l lang.Language) []Chart {
 	chart := func(id string, b Body) Chart {
@@ -34,9 +36,9 @@ func each(l lang.Language) []Chart {
 			{Name: "Avsatt", Step: true, Points: []Point{{Day(time.Date(2013, 6, 10, 0, 0, 0, 0, time.UTC)), kr(65_000_000)}, {Year(2015), kr(80_000_000)}, {Year(2017), kr(100_000_000)}}},
 			{Name: "Fritt", Step: true, Points: []Point{{Year(2014), kr(65_000_000)}, {Year(2016), kr(52_000_000)}, {Year(2017), kr(40_000_000)}}}}}),
 		chart("bars", Bars{years, []Stack{
-			{Values("Kostnad", kr(668_200), kr(1_723_680), kr(1_723_680), kr(0)), Values("Löpande", kr(0), kr(0), kr(75_000), kr(150_000))},
-			{Values("Besparing", kr(0), kr(0), kr(415_373), kr(797_239))}}}),
-		chart("panels", Panels{years, []Part{Values("Socialnämnden", kr(0), kr(-150), kr(900), kr(1_200)), Values("Grundskolenämnden", kr(-120), kr(-120), kr(80), kr(60))}, "vinner", "förlorar"}),
+			{part("Kostnad", kr(668_200), kr(1_723_680), kr(1_723_680), kr(0)), part("Löpande", kr(0), kr(0), kr(75_000), kr(150_000))},
+			{part("Besparing", kr(0), kr(0), kr(415_373), kr(797_239))}}}),
+		chart("panels", Panels{years, []Part{part("Socialnämnden", kr(0), kr(-150), kr(900), kr(1_200)), part("Grundskolenämnden", kr(-120), kr(-120), kr(80), kr(60))}, "vinner", "förlorar"}),
 		chart("tornado", Tornado{Likely: kr(-1_589_542), Middle: "troligt", Low: "lågt", High: "högt", Rows: []Swing{
 			{"familjehem.outcome.without", "0,24", "0,36", kr(-4_000_000), kr(1_000_000)}, {"resurs.people", "32", "48", kr(-1_800_000), kr(-1_400_000)}}}),
 		chart("histogram", Histogram{Bins: []Bin{{-2e6, -1e6, 0.3}, {-1e6, 1e6, 0.5}, {1e6, 2e6, 0.2}}, Above: "lönar sig", Below: "lönar sig inte",

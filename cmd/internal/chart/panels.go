@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"github.com/shopspring/decimal"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -63,6 +62,3 @@ func (b Panels) draw(c draw.Canvas, l lang.Language) {
 		p.Draw(panel)
 	}
 }
-
-// Values makes a part of amounts.
-func Values(name string, values ...decimal.Decimal) Part { return Part{Name: name, Values: values} }

@@ -14,15 +14,11 @@ import (
 
 // count is how many records of a sheet the values hold.
 func (b *writer) count(t table) int {
-	switch t.name {
-	case "form.sheet.investment":
+	if t.name == "form.sheet.investment" {
 		return 1
-	case "form.sheet.intakes":
-		return len(b.intakeRows())
-	case "form.sheet.ranges":
-		return len(b.rangeRows())
-	case "form.sheet.indices":
-		return len(b.indexRows())
+	}
+	if rows, ok := b.gathered[t.name]; ok {
+		return len(rows)
 	}
 	n := 0
 	for path := range b.Values {
@@ -41,13 +37,11 @@ func (b *writer) value(t table, f field, record int) any {
 	if len(b.Values) == 0 {
 		return nil
 	}
-	switch t.name {
-	case "form.sheet.intakes":
-		return cellOf(b.intakeRows(), record, f.path)
-	case "form.sheet.ranges":
-		return cellOf(b.rangeRows(), record, f.path)
-	case "form.sheet.indices":
-		return cellOf(b.indexRows(), record, f.path)
+	if rows, ok := b.gathered[t.name]; ok {
+		if record < len(rows) {
+			return rows[record][f.path]
+		}
+		return nil
 	}
 	path := f.path
 	if t.path != "" {
@@ -94,7 +88,7 @@ func (b *writer) list(path string) any {
 
 // shown writes the text of a file as its cell shows it.
 func (b *writer) shown(f field, text string) any {
-	number := func(d decimal.Decimal, err error) any {
+	plain := func(d decimal.Decimal, err error) any {
 		if err != nil {
 			return text
 		}
@@ -102,14 +96,14 @@ func (b *writer) shown(f field, text string) any {
 	}
 	switch f.kind {
 	case share:
-		return number(input.ParseShare(text))
-	case amount, plainNumber, year, whole, years:
-		return number(input.ParseAmount(text))
+		return plain(input.ParseShare(text))
+	case amount, number, year, whole, years:
+		return plain(input.ParseAmount(text))
 	case price:
 		if text == "current" {
 			return b.word("form.current")
 		}
-		return number(input.ParseAmount(text))
+		return plain(input.ParseAmount(text))
 	case truth:
 		if text == "true" {
 			return b.word("yes")
@@ -124,9 +118,6 @@ func (b *writer) shown(f field, text string) any {
 	}
 	return text
 }
-
-// plainNumber is the kind number where that name is taken.
-const plainNumber = number
 
 // actorName is the name of an actor, or its id when the name is not its alone.
 func (b *writer) actorName(id string) string {
@@ -149,11 +140,9 @@ func (b *writer) actorName(id string) string {
 
 type row map[string]any
 
-func cellOf(rows []row, i int, key string) any {
-	if i < len(rows) {
-		return rows[i][key]
-	}
-	return nil
+// gather finds the rows of the sheets that have no list of their own in the file.
+func (b *writer) gather() {
+	b.gathered = map[string][]row{"form.sheet.intakes": b.intakeRows(), "form.sheet.ranges": b.rangeRows(), "form.sheet.indices": b.indexRows()}
 }
 
 // sorted returns the paths of the values in an order that does not change.
@@ -166,12 +155,11 @@ func (b *writer) sorted() []string {
 	return paths
 }
 
-var intakePath = regexp.MustCompile(`^effects\[(\d+)\]\.people\.(\d{4})(\.likely)?$`)
-
 func (b *writer) intakeRows() []row {
+	pattern := regexp.MustCompile(`^effects\[(\d+)\]\.people\.(\d{4})(\.likely)?$`)
 	var rows []row
 	for _, path := range b.sorted() {
-		if m := intakePath.FindStringSubmatch(path); m != nil {
+		if m := pattern.FindStringSubmatch(path); m != nil {
 			y, _ := strconv.Atoi(m[2])
 			rows = append(rows, row{"effect": b.Values["effects["+m[1]+"].id"], "year": y,
 				"people": b.shown(field{kind: number}, b.Values[path])})
@@ -180,12 +168,11 @@ func (b *writer) intakeRows() []row {
 	return rows
 }
 
-var rangePath = regexp.MustCompile(`^(effects|costs|running_costs)\[(\d+)\]\.(.+?)(?:\.(\d{4}))?\.low$`)
-
 func (b *writer) rangeRows() []row {
+	pattern := regexp.MustCompile(`^(effects|costs|running_costs)\[(\d+)\]\.(.+?)(?:\.(\d{4}))?\.low$`)
 	var rows []row
 	for _, path := range b.sorted() {
-		m := rangePath.FindStringSubmatch(path)
+		m := pattern.FindStringSubmatch(path)
 		if m == nil {
 			continue
 		}
@@ -227,12 +214,11 @@ func (b *writer) rangeEnd(f field, text string) any {
 	return b.shown(f, text)
 }
 
-var indexPath = regexp.MustCompile(`^indices\.([^.\[]+)(\[\d+\])?\.(\d{4})\.change$`)
-
 func (b *writer) indexRows() []row {
+	pattern := regexp.MustCompile(`^indices\.([^.\[]+)(\[\d+\])?\.(\d{4})\.change$`)
 	var rows []row
 	for _, path := range b.sorted() {
-		m := indexPath.FindStringSubmatch(path)
+		m := pattern.FindStringSubmatch(path)
 		if m == nil {
 			continue
 		}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"siv/cmd/internal/sheet"
 )
 
@@ -54,10 +52,6 @@ func (g *grid) cell(row, col int) sheet.Content {
 
 func (g *grid) entry(f field, label string, row, col int) entry {
 	c := g.cell(row, col)
-	name, err := excelize.CoordinatesToCellName(col+1, row+1)
-	if err != nil {
-		name = fmt.Sprintf("R%dC%d", row+1, col+1)
-	}
 	text := strings.Join(strings.Fields(c.Text), " ")
 	if f.kind == words || f.kind == list {
 		text = strings.TrimSpace(c.Text)
@@ -68,7 +62,7 @@ func (g *grid) entry(f field, label string, row, col int) entry {
 	if c.Problem != "" {
 		text = c.Text + " " // so that it is not passed over
 	}
-	return entry{field: f, cell: c, place: place{g.Name, name, label},
+	return entry{field: f, cell: c, place: place{g.Name, sheet.At(col+1, row+1), label},
 		value: value{text: text, percent: c.Percent, day: c.Day, number: c.Number}}
 }
 

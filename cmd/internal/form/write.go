@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"siv/cmd/internal/lang"
+	"siv/cmd/internal/sheet"
 )
 
 // Template is what an input workbook is made from.
@@ -33,6 +34,7 @@ func Write(w io.Writer, t Template) (err error) {
 	file := excelize.NewFile()
 	defer func() { err = errors.Join(err, file.Close()) }()
 	b := &writer{Template: t, file: file, styles: map[string]int{}}
+	b.gather()
 	b.readMe()
 	for _, table := range tables() {
 		if table.upright {
@@ -61,6 +63,8 @@ type writer struct {
 	err    error
 	sheet  string
 	row    int
+
+	gathered map[string][]row // by the key of the sheet
 }
 
 func (b *writer) keep(err error) {
@@ -91,17 +95,9 @@ func (b *writer) begin(key string, widths ...float64) {
 	b.keep(b.file.SetSheetView(b.sheet, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
 }
 
-func cellName(col, row int) string {
-	name, err := excelize.CoordinatesToCellName(col, row)
-	if err != nil {
-		panic(err) // the form is smaller than a sheet
-	}
-	return name
-}
-
 // set writes a cell.
 func (b *writer) set(col, row int, v any, style string) {
-	at := cellName(col, row)
+	at := sheet.At(col, row)
 	if v != nil {
 		b.keep(b.file.SetCellValue(b.sheet, at, v))
 	}
@@ -247,7 +243,7 @@ func (b *writer) rows(t table) {
 // freeze keeps the first columns and rows in sight.
 func (b *writer) freeze(columns, rows int) {
 	b.keep(b.file.SetPanes(b.sheet, &excelize.Panes{Freeze: true, XSplit: columns, YSplit: rows,
-		TopLeftCell: cellName(columns+1, rows+1), ActivePane: "bottomRight"}))
+		TopLeftCell: sheet.At(columns+1, rows+1), ActivePane: "bottomRight"}))
 }
 
 // input writes a cell to fill in, filled if there is a value.
@@ -258,7 +254,7 @@ func (b *writer) input(t table, f field, record, col, row int) {
 // validate offers what a cell may hold, and explains it.
 func (b *writer) validate(f field, help string, col1, row1, col2, row2 int) {
 	v := excelize.NewDataValidation(true)
-	v.Sqref = cellName(col1, row1) + ":" + cellName(col2, row2)
+	v.Sqref = sheet.At(col1, row1) + ":" + sheet.At(col2, row2)
 	if help != "" {
 		title := []rune(b.word(f.label))
 		if len(title) > 32 {

@@ -83,14 +83,14 @@ func (section Section) prose(o Options, s style) (string, error) {
 	if section.Heading != "" && s.heading != "" {
 		s.heading = strings.Repeat("#", section.Level) + s.heading
 		s.title = "#" + s.heading
-		parts = append(parts, s.heading+section.Heading)
+		parts = append(parts, s.heading+s.safe(section.Heading))
 	}
 	for i, paragraph := range section.Lead {
 		tone := Plain
 		if i == 0 { // what is asked first
 			tone = Main
 		}
-		parts = append(parts, s.terminal.Paint(tone, wrap(s.safe(paragraph), s.width, "")))
+		parts = append(parts, s.terminal.Paint(tone, Wrap(s.paragraph(paragraph), s.width, "")))
 	}
 	for _, figure := range section.Figures {
 		if s.heading != "" { // in place of the drawing, which text does not hold
@@ -107,10 +107,10 @@ func (section Section) prose(o Options, s style) (string, error) {
 	if len(section.Notes) > 0 {
 		notes := make([]string, len(section.Notes))
 		for i, note := range section.Notes {
-			notes[i] = wrap(s.note+s.safe(note), s.width, "  ")
+			notes[i] = Wrap(s.note+s.paragraph(note), s.width, "  ")
 		}
 		if section.NotesTitle != "" {
-			notes = append([]string{s.title + section.NotesTitle}, notes...)
+			notes = append([]string{s.title + s.safe(section.NotesTitle)}, notes...)
 		}
 		parts = append(parts, strings.Join(notes, "\n"))
 	}
@@ -122,10 +122,10 @@ func (section Section) prose(o Options, s style) (string, error) {
 func (t Table) draw(l lang.Language, s style) (string, error) {
 	var out strings.Builder
 	if t.Title != "" {
-		out.WriteString(s.title + wrap(t.Title, s.width, "") + "\n")
+		out.WriteString(s.title + Wrap(s.safe(t.Title), s.width, "") + "\n")
 	}
 	for _, note := range t.Notes {
-		out.WriteString(wrap(note, s.width, "") + "\n")
+		out.WriteString(Wrap(s.paragraph(note), s.width, "") + "\n")
 	}
 	if s.title != "" && out.Len() > 0 {
 		out.WriteString("\n") // Markdown needs an empty line before a table
@@ -134,7 +134,7 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	header := make([]string, len(t.Columns))
 	right := make([]bool, len(t.Columns))
 	for i, c := range t.Columns {
-		header[i] = c.Title
+		header[i] = s.cell(c.Title)
 		align[i] = tw.AlignLeft
 		if t.Right(i) {
 			align[i], right[i] = tw.AlignRight, true
@@ -176,23 +176,6 @@ func (t Table) draw(l lang.Language, s style) (string, error) {
 	return trimLines(out.String()), nil
 }
 
-// cell keeps a text within its cell: on one line, and in Markdown without a pipe.
-func (s style) cell(text string) string {
-	text = strings.ReplaceAll(text, "\n", " ")
-	if s.width == 0 {
-		text = strings.ReplaceAll(text, "|", "\\|")
-	}
-	return s.safe(text)
-}
-
-// safe keeps Markdown from taking words for HTML.
-func (s style) safe(text string) string {
-	if s.width == 0 {
-		text = strings.ReplaceAll(text, "<", "\\<")
-	}
-	return text
-}
-
 // trimLines drops the space that the table library leaves at the ends of lines.
 func trimLines(s string) string {
 	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
@@ -220,8 +203,8 @@ func (c Cell) Screen(l lang.Language) string {
 	}
 }
 
-// wrap breaks a paragraph into lines of at most width characters, 0 meaning none.
-func wrap(paragraph string, width int, indent string) string {
+// Wrap breaks a paragraph into lines of at most width characters, 0 meaning none.
+func Wrap(paragraph string, width int, indent string) string {
 	if width == 0 {
 		return paragraph
 	}

@@ -52,7 +52,7 @@ func fit(header []string, rows [][]string, right []bool, width int) bool {
 	for _, row := range rows {
 		for i, text := range row {
 			if utf8.RuneCountInString(text) > widths[i] {
-				row[i] = wrap(text, widths[i], "")
+				row[i] = Wrap(text, widths[i], "")
 			}
 		}
 	}
@@ -83,7 +83,7 @@ func records(header []string, rows [][]string, s style, tone func(row, column in
 			key := header[j] + strings.Repeat(" ", widest-utf8.RuneCountInString(header[j]))
 			value := text
 			if room := s.terminal.Width - widest - 3; room >= narrowest {
-				value = wrap(text, room, "")
+				value = Wrap(text, room, "")
 			}
 			value = strings.ReplaceAll(s.terminal.Paint(tone(i, j), value), "\n", "\n"+indent)
 			lines[j] = strings.TrimRight(" "+key+"  "+value, " ")

@@ -114,9 +114,12 @@ func Markdown(w io.Writer, p Page, doc output.Document) error {
 	if err := output.Render(&body, doc, output.Options{Format: output.Markdown, Language: p.Language}); err != nil {
 		return err
 	}
-	text := "# " + p.Title + "\n\n" + body.String()
+	text := "# " + output.MarkdownText(p.Title) + "\n\n" + body.String()
 	if len(p.Origin) > 0 {
-		text += "\n## " + p.Language.T("report.origin") + "\n\n- " + strings.Join(p.Origin, "\n- ") + "\n"
+		text += "\n## " + p.Language.T("report.origin") + "\n\n"
+	}
+	for _, line := range p.Origin {
+		text += "- " + output.MarkdownText(line) + "\n"
 	}
 	_, err := io.WriteString(w, text)
 	return err

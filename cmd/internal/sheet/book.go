@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"errors"
 	"io"
 
@@ -14,7 +15,9 @@ type Page struct {
 	Rows   [][]Cell
 }
 
-// Cell is a text or a number or, in its place, a formula without its equals sign.
+// Cell is a text or a number. A formula, without its equals sign, has the number it
+// gives as its value: that is what a mail's preview and Excel's protected view show,
+// which compute nothing.
 type Cell struct {
 	Value   any
 	Formula string
@@ -22,13 +25,14 @@ type Cell struct {
 	Strong  bool // a title, a head or a sum
 }
 
-// At is the name of a cell, column and row from 1: At(2, 5) is B5.
+// At is the name of a cell, column and row from 1: At(2, 5) is B5. A cell that no
+// sheet can have has none, which the library refuses.
 func At(column, row int) string {
-	name, _ := excelize.CoordinatesToCellName(column, row) // fails for a cell before A1 only
+	name, _ := excelize.CoordinatesToCellName(column, row)
 	return name
 }
 
-// WriteBook writes a workbook. Its formulas are computed when it is opened.
+// WriteBook writes a workbook. Its formulas are computed again when it is opened.
 func WriteBook(w io.Writer, pages []Page) (err error) {
 	book := excelize.NewFile()
 	defer func() { err = errors.Join(err, book.Close()) }()
@@ -49,50 +53,46 @@ func WriteBook(w io.Writer, pages []Page) (err error) {
 	if err := book.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &load}); err != nil {
 		return err
 	}
-	return book.Write(w)
+	var written bytes.Buffer
+	if err := book.Write(&written); err != nil {
+		return err
+	}
+	return InOrder(w, written.Bytes())
 }
 
 func (p Page) write(book *excelize.File) error {
+	out, err := book.NewStreamWriter(p.Name) // the only writer that keeps a formula and its value
+	if err != nil {
+		return err
+	}
 	for i, width := range p.Widths {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		if err := book.SetColWidth(p.Name, name, name, width); err != nil {
+		if err := out.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
 	}
 	styles := map[look]int{}
 	for i, row := range p.Rows {
+		cells := make([]any, len(row))
 		for j, cell := range row {
 			if cell == (Cell{}) {
 				continue
 			}
-			at := At(j+1, i+1)
 			_, text := cell.Value.(string)
 			as := look{cell.Strong, !text, cell.Places}
 			style, ok := styles[as]
 			if !ok {
-				var err error
 				if style, err = as.style(book); err != nil {
 					return err
 				}
 				styles[as] = style
 			}
-			err := book.SetCellStyle(p.Name, at, at, style)
-			switch {
-			case err != nil:
-			case cell.Formula != "":
-				err = book.SetCellFormula(p.Name, at, cell.Formula)
-			default:
-				err = book.SetCellValue(p.Name, at, cell.Value)
-			}
-			if err != nil {
-				return err
-			}
+			cells[j] = excelize.Cell{StyleID: style, Formula: cell.Formula, Value: cell.Value}
+		}
+		if err := out.SetRow(At(1, i+1), cells); err != nil {
+			return err
 		}
 	}
-	return nil
+	return out.Flush()
 }
 
 // look is what a cell looks like.

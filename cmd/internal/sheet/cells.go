@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -29,25 +27,21 @@ const maxCells = 1 << 20
 
 // Cells returns every sheet of a workbook. What is merged stands in each of its
 // cells.
-func Cells(data []byte) (sheets []Sheet, err error) {
-	defer func() { // the library has been seen to panic on a broken file
-		if r := recover(); r != nil {
-			sheets, err = nil, fmt.Errorf("not an xlsx file: %v", r)
+func Cells(data []byte) ([]Sheet, error) {
+	var sheets []Sheet
+	err := open(data, func(book *excelize.File) error {
+		w := walker{book: book, shown: map[int]shown{}}
+		for _, name := range book.GetSheetList() {
+			s, err := w.sheet(name)
+			if err != nil {
+				return err
+			}
+			sheets = append(sheets, s)
 		}
-	}()
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true,
-		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart})
+		return nil
+	})
 	if err != nil {
-		return nil, fmt.Errorf("not an xlsx file: %w", err)
-	}
-	defer func() { err = errors.Join(err, book.Close()) }()
-	w := walker{book: book, shown: map[int]shown{}}
-	for _, name := range book.GetSheetList() {
-		s, err := w.sheet(name)
-		if err != nil {
-			return nil, err
-		}
-		sheets = append(sheets, s)
+		return nil, err
 	}
 	return sheets, nil
 }

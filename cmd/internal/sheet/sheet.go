@@ -21,28 +21,38 @@ const (
 	maxPart     = 64 << 20
 )
 
-// Read returns the rows of a sheet, the first when none is named, as the texts and
-// numbers that the cells hold, whatever they look like.
-func Read(data []byte, name string) (rows [][]string, err error) {
-	defer func() { // the library has been seen to panic on a broken file
+// open lets read have the workbook of some bytes. The library has been seen to panic
+// on a broken file: that is an error too.
+func open(data []byte, read func(*excelize.File) error) (err error) {
+	defer func() {
 		if r := recover(); r != nil {
-			rows, err = nil, fmt.Errorf("not an xlsx file: %v", r)
+			err = fmt.Errorf("not an xlsx file: %v", r)
 		}
 	}()
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true,
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart})
 	if err != nil {
-		return nil, fmt.Errorf("not an xlsx file: %w", err)
+		return fmt.Errorf("not an xlsx file: %w", err)
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	sheets := book.GetSheetList()
-	if name == "" && len(sheets) > 0 {
-		name = sheets[0]
-	}
-	if i, err := book.GetSheetIndex(name); err != nil || i < 0 {
-		return nil, fmt.Errorf("there is no sheet %q; there are %s", name, strings.Join(sheets, ", "))
-	}
-	rows, err = book.GetRows(name)
+	return read(book)
+}
+
+// Read returns the rows of a sheet, the first when none is named, as the texts and
+// numbers that the cells hold, whatever they look like.
+func Read(data []byte, name string) ([][]string, error) {
+	var rows [][]string
+	err := open(data, func(book *excelize.File) (err error) {
+		sheets := book.GetSheetList()
+		if name == "" && len(sheets) > 0 {
+			name = sheets[0]
+		}
+		if i, err := book.GetSheetIndex(name); err != nil || i < 0 {
+			return fmt.Errorf("there is no sheet %q; there are %s", name, strings.Join(sheets, ", "))
+		}
+		rows, err = book.GetRows(name)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -95,11 +105,7 @@ func Write(w io.Writer, name string, t output.Table) (err error) {
 		for j, cell := range row {
 			cells[j] = cell.Spreadsheet()
 		}
-		at, err := excelize.CoordinatesToCellName(1, i+2)
-		if err != nil {
-			return err
-		}
-		if err := stream.SetRow(at, cells); err != nil {
+		if err := stream.SetRow(At(1, i+2), cells); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,8 @@ func (b *book) layChecks(r *results) {
 	for _, f := range r.figures {
 		row := p.next(cell{value: f.label, look: look{role: text}}, p.calc(look{role: result, format: money}, `%s`, f.now), cell{value: f.siv, look: look{role: plain, format: money}})
 		p.put(4, p.calc(look{role: result, format: money}, `ROUND(%s-%s,2)`, row.right(1), row.right(2)))
-		p.put(5, p.calc(look{role: outcome}, `IF(%s=0,"OK",IF(%s,%s,%s))`, p.at(4), untouched, quoted(p.word("book.checks.wrong")), quoted(p.word("book.checks.moved"))))
+		// ABS, for the library that computes it once takes -0 for another number than 0.
+		p.put(5, p.calc(look{role: outcome}, `IF(ABS(%s)<0.005,"OK",IF(%s,%s,%s))`, p.at(4), untouched, quoted(p.word("book.checks.wrong")), quoted(p.word("book.checks.moved"))))
 	}
 }
 

@@ -149,15 +149,6 @@ func serial(m calc.Month) int {
 	return int(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
 }
 
-func (b *book) actorName(id string) string {
-	for _, a := range b.inv.Actors {
-		if a.ID == id {
-			return a.Name
-		}
-	}
-	return id
-}
-
 // priceYearOf is the price year of an amount that may state none.
 func (b *book) priceYearOf(stated int) int {
 	if stated == 0 {
@@ -173,7 +164,7 @@ func (p *page) layCosts() {
 	for i, c := range p.inv.Costs {
 		path := fmt.Sprintf("costs[%d]", i)
 		p.blank()
-		p.heading("book.inputs.cost", c.Item, p.actorName(c.Actor))
+		p.heading("book.inputs.cost", c.Item, p.inv.ActorName(c.Actor))
 		p.entry(entry{path: path + ".funding", label: p.word("book.in.funding"), value: l.T("funding." + string(c.Funding)), rule: rule{words: fundings}})
 		payer := entry{path: path + ".payer", label: p.word("book.in.payer"), rule: rule{words: sectors, mayBeEmpty: true}, remark: p.word("book.in.payer.remark")}
 		if c.Payer != "" {
@@ -205,7 +196,7 @@ func (p *page) layRunning() {
 	for i, r := range p.inv.RunningCosts {
 		path := fmt.Sprintf("running_costs[%d]", i)
 		p.blank()
-		p.heading("book.inputs.running", r.Item, p.actorName(r.Actor))
+		p.heading("book.inputs.running", r.Item, p.inv.ActorName(r.Actor))
 		p.entry(entry{path: path + ".per_year", label: p.word("book.in.per-year"), value: r.PerYear.Likely.InexactFloat64(), format: money,
 			unit: p.word("book.unit.kr-year"), stated: &r.PerYear, rule: rule{unbounded: true}})
 		p.priceYear(path, r.PriceYear)
@@ -243,7 +234,7 @@ func (p *page) layEffect(i int) {
 	e := p.inv.Effects[i]
 	path := fmt.Sprintf("effects[%d].", i)
 	p.blank()
-	p.heading("book.inputs.effect", e.ID, p.actorName(e.Actor))
+	p.heading("book.inputs.effect", e.ID, p.inv.ActorName(e.Actor))
 	if e.Description != "" {
 		p.next(cell{value: e.Description, look: look{role: note}})
 	}

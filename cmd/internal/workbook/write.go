@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
+
+	"siv/cmd/internal/sheet"
 )
 
 // compute lets the spreadsheet library compute every formula once, so that a
@@ -21,10 +23,8 @@ func (b *book) compute() (err error) {
 	for _, p := range b.pages {
 		for i, row := range p.cells {
 			for j, c := range row {
-				at, err := excelize.CoordinatesToCellName(j+1, i+1)
-				if err != nil {
-					return err
-				}
+				var err error
+				at := sheet.At(j+1, i+1)
 				if c.formula != "" {
 					err = file.SetCellFormula(p.title, at, c.formula)
 				} else if c.value != nil {
@@ -43,7 +43,7 @@ func (b *book) compute() (err error) {
 				if c.formula == "" {
 					continue
 				}
-				at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+				at := sheet.At(j+1, i+1)
 				value, err := file.CalcCellValue(p.title, at, excelize.Options{RawCellValue: true})
 				if err != nil {
 					return fmt.Errorf("%w: %s!%s: %w (%s)", errFormula, p.title, at, err, c.formula)
@@ -62,7 +62,7 @@ func (b *book) compute() (err error) {
 func computed(value string, l look) any {
 	if l.format != general || l.role == result || l.role == sum {
 		if number, err := strconv.ParseFloat(value, 64); err == nil {
-			return number
+			return number + 0 // a rounded difference may be -0
 		}
 	}
 	switch value {
@@ -120,7 +120,7 @@ func (b *book) write(w io.Writer) (err error) {
 	if err := file.Write(&written); err != nil {
 		return err
 	}
-	return inOrder(w, written.Bytes())
+	return sheet.InOrder(w, written.Bytes())
 }
 
 // styles holds the styles that are in use.
@@ -152,16 +152,12 @@ func (p *page) write(file *excelize.File, s styles) error {
 		}
 	}
 	if p.frozen.row > 0 {
-		at, err := excelize.CoordinatesToCellName(p.frozen.col, p.frozen.row)
-		if err != nil {
-			return err
-		}
 		pane := "bottomRight"
 		if p.frozen.col == 1 {
 			pane = "bottomLeft"
 		}
 		if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.frozen.col - 1, YSplit: p.frozen.row - 1,
-			TopLeftCell: at, ActivePane: pane}); err != nil {
+			TopLeftCell: sheet.At(p.frozen.col, p.frozen.row), ActivePane: pane}); err != nil {
 			return err
 		}
 	}
@@ -178,11 +174,7 @@ func (p *page) write(file *excelize.File, s styles) error {
 			}
 			values[j] = excelize.Cell{StyleID: id, Formula: c.formula, Value: c.value}
 		}
-		at, err := excelize.CoordinatesToCellName(1, i+1)
-		if err != nil {
-			return err
-		}
-		if err := stream.SetRow(at, values, p.height(row)); err != nil {
+		if err := stream.SetRow(sheet.At(1, i+1), values, p.height(row)); err != nil {
 			return err
 		}
 	}
@@ -279,7 +271,7 @@ func (p *page) dress(file *excelize.File) error {
 
 func (r rule) write(file *excelize.File) error {
 	v := excelize.NewDataValidation(r.mayBeEmpty)
-	v.Sqref, v.ShowErrorMessage = excelizeName(r.at), true
+	v.Sqref, v.ShowErrorMessage = sheet.At(r.at.col, r.at.row), true
 	if len(r.words) > 0 {
 		if err := v.SetDropList(r.words); err != nil {
 			return err
@@ -300,12 +292,4 @@ func (r rule) write(file *excelize.File) error {
 		return err
 	}
 	return file.AddDataValidation(r.at.page.title, v)
-}
-
-func excelizeName(p place) string {
-	name, err := excelize.CoordinatesToCellName(p.col, p.row)
-	if err != nil {
-		panic(err)
-	}
-	return name
 }

@@ -1,4 +1,4 @@
-package workbook
+package sheet
 
 import (
 	"archive/zip"
@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// inOrder writes the parts of a workbook in the order of their names: the library
-// writes streamed sheets in any order, and the same investment is to give the same
+// InOrder writes the parts of a workbook in the order of their names: the library
+// writes streamed sheets in any order, and the same figures are to give the same
 // bytes.
-func inOrder(w io.Writer, book []byte) error {
+func InOrder(w io.Writer, book []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return err
