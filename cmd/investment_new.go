@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/form"
 )
 
 //go:embed template/investment.*.yaml
@@ -43,7 +45,7 @@ investment that there is.`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error { return c.run() },
 	}
-	cmd.Flags().StringVar(&c.id, "id", "", "id of the investment: small letters a-z, digits and hyphens")
+	cmd.Flags().StringVar(&c.id, "id", "", "id of the investment: small letters a-z, digits and hyphens (default made of the name)")
 	cmd.Flags().StringVar(&c.name, "name", "", "name of the investment")
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
 	cmd.Flags().StringVar(&c.xlsx, "xlsx", "", "workbook to write in place of YAML, which must not exist")
@@ -90,20 +92,35 @@ func (c *investmentNew) template() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for key, value := range map[string]string{"id": c.id, "name": c.name} {
+	id := c.id
+	if id == "" && c.name != "" {
+		if id = form.ID(c.name); isID(id) != nil {
+			id = "" // that of the template
+		}
+	}
+	for key, value := range map[string]string{"id": id, "name": c.name} {
 		if value == "" {
 			continue
 		}
-		quoted, err := json.Marshal(value) // a text in double quotes is the same in YAML
+		quoted, err := inQuotes(value)
 		if err != nil {
 			return nil, err
 		}
 		line := regexp.MustCompile(`(?m)^` + key + `: [^#\n]*[^# \n]`)
-		text = line.ReplaceAllLiteral(text, append([]byte(key+": "), quoted...))
+		text = line.ReplaceAllLiteral(text, []byte(key+": "+quoted))
 	}
 	inv := input.DecodeInvestment("-", text)
 	if faults := inv.Faults(inv.Check()); len(faults) > 0 {
 		return nil, usageError{errors.New(faults[0].Path + ": " + faults[0].Message)}
 	}
 	return text, nil
+}
+
+// inQuotes writes a text in double quotes as JSON does, which is the same in YAML.
+func inQuotes(text string) (string, error) {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(text)
+	return strings.TrimSuffix(out.String(), "\n"), err
 }

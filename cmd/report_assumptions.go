@@ -59,7 +59,11 @@ func (p *paper) unitCosts() output.Table {
 	seen := map[string]bool{}
 	for _, e := range p.trace.EffectTraces {
 		u := e.UnitCost
-		key := fmt.Sprint(u.ID, u.Name, u.PriceYear, u.Source)
+		name := withID(u.Name, u.ID)
+		if name == "" {
+			name = p.T("report.own-unit-cost", e.Effect.ID)
+		}
+		key := fmt.Sprintf("%q %s %q %d %q", name, u.Amount.Likely, u.Unit, u.PriceYear, u.Source)
 		if seen[key] {
 			continue
 		}
@@ -78,7 +82,7 @@ func (p *paper) unitCosts() output.Table {
 		if u.DefinitionBreak {
 			broken = p.T("unitcost.definition_break")
 		}
-		t.Rows = append(t.Rows, []output.Cell{output.Text(withID(u.Name, u.ID)), output.Exact(u.Amount.Likely), output.Text(u.Unit), output.Int(u.PriceYear),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(name), output.Exact(u.Amount.Likely), output.Text(u.Unit), output.Int(u.PriceYear),
 			output.Text(strings.Join(nonEmpty(u.Source, edition, u.Address), "; ")),
 			output.Text(strings.Join(nonEmpty(u.Region, u.Scope.Text, parts, broken, u.Note), "; "))})
 	}

@@ -271,7 +271,9 @@ func (p *paper) mostOfFrame(namnd string, rows []calc.ReflowRow) string {
 	}
 	share := decimal.Zero
 	if most.FrameBefore.Decimal.IsPositive() {
-		share = most.Amount.DivRound(most.FrameBefore.Decimal, 4)
+		for places := int32(4); share.IsZero() && places <= 8; places++ { // a small share is not none
+			share = most.Amount.DivRound(most.FrameBefore.Decimal, places)
+		}
 	}
 	return p.T("report.frame-most", p.plan.Investment.ActorName(namnd), p.kronor(most.Amount), most.Year, p.kronor(most.FrameBefore.Decimal), p.Percent(share))
 }

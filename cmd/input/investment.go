@@ -94,7 +94,7 @@ func (d *decoder) schema(n *yaml.Node, want string) {
 func (d *decoder) investment(o *object, inv *calc.Investment) {
 	d.schema(o.need("schema"), InvestmentSchema)
 	inv.ID = d.text(o.need("id"))
-	inv.Name = d.text(o.need("name"))
+	inv.Name = d.line(o.need("name"))
 	inv.Status = calc.Status(d.text(o.need("status")))
 	inv.Start, _ = d.month(o.need("start"))
 	inv.Completion = d.completion(o.need("completion"))
@@ -154,7 +154,7 @@ func (d *decoder) completion(n *yaml.Node) calc.Month {
 func (d *decoder) actor(o *object) calc.Actor {
 	a := calc.Actor{
 		ID:       d.text(o.need("id")),
-		Name:     d.text(o.need("name")),
+		Name:     d.line(o.need("name")),
 		Kind:     calc.Kind(d.text(o.need("kind"))),
 		Area:     d.text(o.field("area")),
 		Declared: calc.Sector(d.text(o.field("sector"))),
@@ -170,7 +170,7 @@ func (d *decoder) actor(o *object) calc.Actor {
 
 func (d *decoder) cost(o *object) calc.Cost {
 	c := calc.Cost{
-		Item:    d.text(o.need("item")),
+		Item:    d.line(o.need("item")),
 		Actor:   d.text(o.need("actor")),
 		Funding: calc.Funding(d.text(o.need("funding"))),
 		Payer:   calc.Sector(d.text(o.field("payer"))),
@@ -215,7 +215,7 @@ func (d *decoder) years(n *yaml.Node, found func(year int, value *yaml.Node)) {
 
 func (d *decoder) runningCost(o *object) calc.RunningCost {
 	return calc.RunningCost{
-		Item:      d.text(o.need("item")),
+		Item:      d.line(o.need("item")),
 		Actor:     d.text(o.need("actor")),
 		PerYear:   d.uncertain(o.need("per_year"), parseMoney),
 		PriceYear: d.year(o.field("price_year")),
@@ -314,7 +314,7 @@ func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
 	}
 	u := &calc.UnitCost{
 		Amount:    d.uncertain(o.need("amount"), parseMoney),
-		Name:      d.text(o.field("name")),
+		Name:      d.line(o.field("name")),
 		Unit:      d.text(o.field("unit")),
 		PriceYear: d.year(o.need("price_year")),
 		Index:     d.text(o.field("index")),

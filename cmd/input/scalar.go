@@ -26,6 +26,15 @@ func (d *decoder) scalar(n *yaml.Node, what string) (string, bool) {
 	return n.Value, true
 }
 
+// line reads a name, which stands on one line wherever it is shown.
+func (d *decoder) line(n *yaml.Node) string {
+	text := d.text(n)
+	if strings.ContainsAny(text, "\n\u2028\u2029") {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	return text
+}
+
 // text reads a text. A bare number or truth value is not one.
 func (d *decoder) text(n *yaml.Node) string {
 	value, ok := d.scalar(n, "a text")

@@ -11,6 +11,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"testing"
 	"time"
 
@@ -142,6 +144,25 @@ func TestTicks(t *testing.T) {
 			if got[i] != c.want[i] && !(c.want[i] == "0,0" && got[i] == "0") {
 				t.Errorf("%v..%v: %q", c.low, c.high, got)
 			}
+		}
+	}
+}
+
+// TestLongValues: the values of a tornado stand whole between the names and the edge.
+func TestLongValues(t *testing.T) {
+	values := []string{"80 000 000", "120 000 000"}
+	svg := Chart{Language: lang.New("sv"), Body: Tornado{Likely: kr(0), Rows: []Swing{{"Team: belopp 2021", values[0], values[1], kr(20_000_000), kr(-20_000_000)}}}}.SVG()
+	for _, value := range values {
+		found := regexp.MustCompile(`<text x="(-?[0-9.]+)"[^>]*>` + value + `<`).FindSubmatch(svg)
+		if found == nil {
+			t.Fatalf("no %s in\n%s", value, svg)
+		}
+		x, err := strconv.ParseFloat(string(found[1]), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if end := x + float64(words(textSize, false).Width(value)); x < float64(swingNames) || end > 480 {
+			t.Errorf("%s stands from %.0f to %.0f", value, x, end)
 		}
 	}
 }

@@ -38,8 +38,8 @@ func (b Tornado) draw(c draw.Canvas, l lang.Language) {
 	}
 	s := newScale(l, max(math.Abs(low), math.Abs(high)))
 	p := newPlot()
-	// Room at both ends for the values of the numbers.
-	p.X.Min, p.X.Max = low-(high-low)*0.14, high+(high-low)*0.14
+	room := (high - low) * b.room(c.Max.X-c.Min.X-swingNames)
+	p.X.Min, p.X.Max = low-room, high+room
 	if low == high {
 		p.X.Min, p.X.Max = low-1, high+1
 	}
@@ -49,6 +49,17 @@ func (b Tornado) draw(c draw.Canvas, l lang.Language) {
 	p.Add(grid{}, b)
 	c = legend(c, s.name(), strokeSample(b.Middle, middleStyle()), blockSample(b.Low, 0), blockSample(b.High, 1))
 	p.Draw(draw.Crop(c, swingNames, 0, 0, 0))
+}
+
+// room is what the values of the numbers need at both ends, as a share of the bars
+// between them on a drawing of the given width.
+func (b Tornado) room(width vg.Length) float64 {
+	style, widest := words(textSize, false), vg.Length(0)
+	for _, r := range b.Rows {
+		widest = max(widest, style.Width(r.LowValue), style.Width(r.HighValue))
+	}
+	share := min(max(float64((widest+6)/width), 0.109375), 0.4)
+	return share / (1 - 2*share)
 }
 
 const swingNames = 150 * vg.Length(1) // the room of the names

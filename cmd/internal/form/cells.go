@@ -65,7 +65,7 @@ func (r *reader) scalar(f field, v value) (string, error) {
 		}
 		return "", fmt.Errorf("there is no effect %q in the sheet of effects", clip(v.text))
 	case slug:
-		return input.Text(slugOf(v.text)), nil
+		return input.Text(ID(v.text)), nil
 	default:
 		return input.Text(v.text), nil
 	}
@@ -116,7 +116,7 @@ func reference(v value, known []named) (id string, ok bool) {
 	for _, by := range []func(named) bool{
 		func(n named) bool { return n.id == v.text },
 		func(n named) bool { return same(n.name, v.text) },
-		func(n named) bool { return n.id == slugOf(v.text) },
+		func(n named) bool { return n.id == ID(v.text) },
 	} {
 		if i := slices.IndexFunc(known, by); i >= 0 && known[i].id != "" {
 			return input.Text(known[i].id), true
@@ -128,8 +128,9 @@ func reference(v value, known []named) (id string, ok bool) {
 // named is an actor or an effect.
 type named struct{ id, name string }
 
-// slugOf makes an id of words: Skolsocialt team is skolsocialt-team.
-func slugOf(s string) string {
+// ID makes an id of words: Skolsocialt team is skolsocialt-team. Words without a letter a-z
+// or a digit stay as they are.
+func ID(s string) string {
 	var out strings.Builder
 	for _, r := range strings.ToLower(s) {
 		switch {

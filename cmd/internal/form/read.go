@@ -119,9 +119,9 @@ const maxFaults = 200
 func (r *reader) names(t table, name string) []named {
 	var list []named
 	for _, rec := range r.records(t, false) {
-		n := named{id: slugOf(rec.text("id")), name: rec.text(name)}
+		n := named{id: ID(rec.text("id")), name: rec.text(name)}
 		if n.id == "" {
-			n.id = slugOf(n.name)
+			n.id = ID(n.name)
 		}
 		list = append(list, n)
 	}
@@ -172,7 +172,7 @@ func (r *reader) readInvestment(t table) {
 			}
 		}
 		if id, name := r.root.find("id"), rec.text("name"); id == nil && name != "" {
-			r.root.at("id").scalar = input.Text(slugOf(name))
+			r.root.at("id").scalar = input.Text(ID(name))
 			r.places["id"] = rec.place("name")
 		}
 	}
@@ -207,7 +207,7 @@ func (r *reader) finish(t table, into *node, path string, rec record) {
 	case "actors":
 		name = "name"
 		if into.find("id") == nil && rec.text("name") != "" {
-			into.at("id").scalar = input.Text(slugOf(rec.text("name")))
+			into.at("id").scalar = input.Text(ID(rec.text("name")))
 			r.places[path+".id"] = rec.place("name")
 		}
 	case "costs":
@@ -219,7 +219,7 @@ func (r *reader) finish(t table, into *node, path string, rec record) {
 		}
 		r.places[path+".unit_cost"] = rec.place("unit_cost.id")
 		if rec.text("id") == "" && rec.text("description") != "" && into.find("id") == nil {
-			into.at("id").scalar = input.Text(slugOf(rec.text("description")))
+			into.at("id").scalar = input.Text(ID(rec.text("description")))
 		}
 	}
 	if t.path != "actors" {
