@@ -3,6 +3,8 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -112,6 +114,9 @@ func (c *ledgerCloseYear) ready() error {
 	}
 	if made, endings := (madeFile{to: c.report}), []string{".html", ".xlsx", ".md", ".csv", ".json"}; c.report != "" && !slices.Contains(endings, made.kind()) {
 		return usageError{fmt.Errorf("--report names a file that ends in one of %s, not %q", joined(endings), made.kind())}
+	}
+	if info, err := os.Stat(filepath.Dir(c.report)); c.report != "" && (err != nil || !info.IsDir()) {
+		return usageError{fmt.Errorf("--report: there is no folder %s", filepath.Dir(c.report))}
 	}
 	fields := []string{"step", "state", "seq", "file"}
 	if c.format.value == output.JSON {

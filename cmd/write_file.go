@@ -26,6 +26,10 @@ func writeFile(path string, data []byte, replace bool) error {
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			at.Path = path // that of the temporary file is nobody's
+		}
 		return err
 	}
 	defer os.Remove(temporary.Name()) //nolint:errcheck // it is gone when all went well
