@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,22 +16,38 @@ var errNobody = errors.New("nobody answers")
 // them, to the stream of errors.
 type questions struct {
 	*env
-	in *bufio.Reader
+	ctx context.Context // ended by ^C, which is an answer too
+	in  *bufio.Reader
 }
 
-func newQuestions(e *env) *questions {
-	return &questions{e, bufio.NewReader(io.LimitReader(e.in, 1<<16))}
+func newQuestions(ctx context.Context, e *env) *questions {
+	return &questions{e, ctx, bufio.NewReader(io.LimitReader(e.in, 1<<16))}
 }
 
-// ask puts a question and returns the answer.
+// ask puts a question and returns the answer. A read cannot be broken off, so one that
+// nobody waits for any longer is left behind: the program ends then.
 func (q *questions) ask(question string) (string, error) {
 	fmt.Fprint(q.err, question+" ")
-	answer, err := q.in.ReadString('\n')
-	if err != nil && answer == "" {
+	answers := make(chan string, 1)
+	go func() {
+		answer, err := q.in.ReadString('\n')
+		if err != nil && answer == "" {
+			close(answers)
+			return
+		}
+		answers <- answer
+	}()
+	select {
+	case answer, ok := <-answers:
+		if !ok {
+			fmt.Fprintln(q.err)
+			return "", errNobody
+		}
+		return strings.TrimSpace(answer), nil
+	case <-q.ctx.Done():
 		fmt.Fprintln(q.err)
-		return "", errNobody
+		return "", q.ctx.Err()
 	}
-	return strings.TrimSpace(answer), nil
 }
 
 // yes puts a question until it is answered by yes or no, in either language.

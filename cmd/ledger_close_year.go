@@ -1,8 +1,11 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -81,7 +84,7 @@ in the year can change; siv ledger reopen takes a close back, and is seen for ev
 }
 
 func (c *ledgerCloseYear) run(cmd *cobra.Command, _ []string) error {
-	if err := c.ready(); err != nil {
+	if err := c.ready(cmd.Context()); err != nil {
 		return err
 	}
 	var failed error
@@ -97,8 +100,8 @@ func (c *ledgerCloseYear) run(cmd *cobra.Command, _ []string) error {
 }
 
 // ready refuses what can be refused before anything is done.
-func (c *ledgerCloseYear) ready() error {
-	c.asked = newQuestions(c.env)
+func (c *ledgerCloseYear) ready(ctx context.Context) error {
+	c.asked = newQuestions(ctx, c.env)
 	if c.ref == "" {
 		c.ref = fmt.Sprintf("bokslut %d", c.year.value)
 	}
@@ -112,6 +115,9 @@ func (c *ledgerCloseYear) ready() error {
 	}
 	if made := (madeFile{to: c.report}); c.report != "" && !slices.Contains(noteEndings(), made.kind()) {
 		return usageError{fmt.Errorf("--report names a file that ends in one of %s, not %q", joined(noteEndings()), made.kind())}
+	}
+	if info, err := os.Stat(filepath.Dir(c.report)); c.report != "" && (err != nil || !info.IsDir()) {
+		return usageError{fmt.Errorf("--report: there is no folder %s", filepath.Dir(c.report))}
 	}
 	fields := []string{"step", "state", "seq", "file"}
 	if c.format.value == output.JSON {

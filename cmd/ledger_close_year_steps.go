@@ -19,6 +19,7 @@ type yearState struct {
 	asserted int64           // the last assertion on that day
 	closed   int64           // the close that the year is closed by, 0 when it is open
 	sealed   *store.Sealed   // a seal that holds the close, by a key that is known
+	latest   *store.Sealed   // the latest seal, whoever signed it
 	taken    map[string]bool // ids of the year's assertions and closes
 }
 
@@ -63,6 +64,9 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 		return nil, c.failed(err)
 	}
 	for i, seal := range seals {
+		if s.latest == nil || seal.Entries >= s.latest.Entries {
+			s.latest = &seals[i]
+		}
 		if s.closed > 0 && seal.Entries >= s.closed && seal.SignedBy(c.known...) == nil {
 			s.sealed = &seals[i]
 		}
@@ -70,10 +74,25 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 	return s, nil
 }
 
+// sealable refuses, before the first step, a latest seal that the last step would stop
+// at: the year would stand closed without a seal.
+func (c *ledgerCloseYear) sealable(s *yearState) error {
+	if c.key == nil || s.sealed != nil || s.latest == nil {
+		return nil
+	}
+	if err := s.latest.SignedBy(c.known...); err != nil {
+		return hintedError{c.failed(err), "--verifier names the key that signed it, where that is another one than this"}
+	}
+	return nil
+}
+
 // assert is the first step.
 func (c *ledgerCloseYear) assert(cmd *cobra.Command) error {
 	s, err := c.state()
 	if err != nil {
+		return err
+	}
+	if err := c.sealable(s); err != nil {
 		return err
 	}
 	step := closingStep{name: "assertion", amount: s.balance, day: c.day()}

@@ -82,7 +82,7 @@ func (m *madeFile) put(e *env, data []byte) error {
 			same++
 		}
 		return answerNo{hintedError{fmt.Errorf("%s: it is not what the ledger gives: it differs from line %d on", m.check, 1+bytes.Count(data[:same], []byte{'\n'})),
-			"make it again with --to ANOTHER FILE and compare the two; every flag must be the one it was made with, --lang too"}}
+			"give the command that the file itself ends with, --entries and --at-seal too: they hold what has come since apart. Every flag must be the one it was made with, --lang too; --to ANOTHER FILE shows the difference"}}
 	}
 	rows := output.Table{Columns: columns("file", "same"), Rows: [][]output.Cell{{output.Text(m.check), output.Bool(true)}}}
 	return e.done(output.Document{Schema: "siv.checked-file/1", Rows: &rows}, e.lang().T("made.same", m.check))
