@@ -114,6 +114,10 @@ func missing(r *calc.Summary, c calc.Criterion) decimal.Decimal {
 }
 
 func (g *gate) judgeChance(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Summary, fail func(string, string, ...any)) {
+	if len(calc.Uncertain(calc.Inputs(inv.Investment))) == 0 {
+		fail("chance", "no number is a range, so that there is no chance to estimate")
+		return
+	}
 	simulation, err := calc.Simulate(ctx, inv.Investment, pricesFor(inv, c.prices), c.choices,
 		calc.Draws{Draws: calc.DefaultDraws, Seed: calc.DefaultSeed})
 	if err != nil {
