@@ -55,6 +55,7 @@ func FuzzCell(f *testing.F) {
 	f.Add(uint8(1), uint8(2), uint8(7), "2016-08", false)
 	f.Add(uint8(5), uint8(2), uint8(16), "30 %", true)
 	f.Add(uint8(3), uint8(0), uint8(4), "a: {b]\n- #\"'", false)
+	f.Add(uint8(','), uint8('>'), uint8(0x13), "3? %", true) // YAML in braces ends a plain text at the question mark
 	f.Fuzz(func(t *testing.T, page, col, row uint8, text string, number bool) {
 		sheets, err := sheet.Cells(filled.Bytes())
 		if err != nil {
