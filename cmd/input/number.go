@@ -106,6 +106,9 @@ func parseShare(s string) (decimal.Decimal, error) {
 	if percent {
 		value = value.Shift(-2)
 	}
+	if -value.Exponent() > maxDecimalDigits {
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a share that is used here: at most %d decimals, and %d as a percentage", short(s), maxDecimalDigits, maxDecimalDigits-2)}
+	}
 	return value, nil
 }
 
