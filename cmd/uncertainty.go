@@ -50,7 +50,7 @@ func (u *uncertainty) subject(e *env, cmd *cobra.Command, path string) (*subject
 	if err := u.heedLock(path, file, catalogue, s.options, result); err != nil {
 		return nil, err
 	}
-	s.evaluated = evaluated{path, file, result}
+	s.evaluated = evaluated{path, file, catalogue, result}
 	s.investment = file.Investment
 	if u.vary.value != nil {
 		s.investment = calc.Vary(file.Investment, *u.vary.value)
