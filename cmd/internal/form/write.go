@@ -48,8 +48,7 @@ func Write(w io.Writer, t Template) (err error) {
 	if b.err != nil {
 		return b.err
 	}
-	if err := file.SetDocProps(&excelize.DocProperties{Title: t.Language.T("form.title"), Creator: "siv", Language: t.Language.Code(),
-		Created: "1980-01-01T00:00:00Z", Modified: "1980-01-01T00:00:00Z"}); err != nil {
+	if err := sheet.Describe(file, t.Language.T("form.title"), t.Language.Code()); err != nil {
 		return err
 	}
 	return file.Write(w)
@@ -89,10 +88,9 @@ func (b *writer) begin(key string, widths ...float64) {
 		b.keep(err)
 		b.keep(b.file.SetColWidth(b.sheet, name, name, width))
 	}
-	orientation, a4, one, many, fit, grid := "landscape", 9, 1, 0, true, false
+	fit := true
 	b.keep(b.file.SetSheetProps(b.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	b.keep(b.file.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &a4, FitToWidth: &one, FitToHeight: &many}))
-	b.keep(b.file.SetSheetView(b.sheet, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
+	b.keep(sheet.OnPaper(b.file, b.sheet, true, 1))
 }
 
 // set writes a cell.
@@ -109,10 +107,10 @@ func (b *writer) line(text, style string) {
 	b.row++
 	b.set(1, b.row, text, style)
 	if style == "title" {
-		b.keep(b.file.SetRowHeight(b.sheet, b.row, 27))
+		b.keep(b.file.SetRowHeight(b.sheet, b.row, sheet.Title.Height()))
 	}
 	if style == "heading" {
-		b.keep(b.file.SetRowHeight(b.sheet, b.row, 20))
+		b.keep(b.file.SetRowHeight(b.sheet, b.row, sheet.Heading.Height()))
 	}
 }
 

@@ -112,8 +112,7 @@ func (b *book) write(w io.Writer) (err error) {
 	if err := file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}); err != nil {
 		return err
 	}
-	if err := file.SetDocProps(&excelize.DocProperties{Title: b.inv.Name, Creator: "siv", Language: b.Language.Code(),
-		Created: "1980-01-01T00:00:00Z", Modified: "1980-01-01T00:00:00Z"}); err != nil {
+	if err := sheet.Describe(file, b.inv.Name, b.Language.Code()); err != nil {
 		return err
 	}
 	var written bytes.Buffer
@@ -202,11 +201,10 @@ func (p *page) alignHeaders() {
 // before the file is opened.
 func (p *page) height(row []cell) excelize.RowOpts {
 	lines := 1
-	if len(row) > 0 && row[0].look.role == title {
-		return excelize.RowOpts{Height: 27}
-	}
-	if len(row) > 0 && row[0].look.role == heading {
-		return excelize.RowOpts{Height: 20}
+	if len(row) > 0 {
+		if height := row[0].look.role.part().Height(); height > 0 {
+			return excelize.RowOpts{Height: height}
+		}
 	}
 	for j, c := range row {
 		if words, ok := c.value.(string); ok && j < len(p.widths) && (c.look.role == text || c.look.role == header) {
@@ -233,23 +231,15 @@ func (p *page) dress(file *excelize.File) error {
 			return err
 		}
 	}
-	orientation, a4, one, many, fit := "portrait", 9, 1, 0, true
-	if p.landscape {
-		orientation = "landscape"
-	}
-	columns := ""
+	columns, wide := "", 1
 	if len(p.widths) > 2*firstYear { // years on two pages can still be read
-		one, columns = 2, fmt.Sprintf("'%s'!$A:$A,", p.title)
+		columns, wide = fmt.Sprintf("'%s'!$A:$A,", p.title), 2
 	}
-	height := 15.5
+	fit, height := true, 15.5
 	if err := file.SetSheetProps(p.title, &excelize.SheetPropsOptions{FitToPage: &fit, CustomHeight: &fit, DefaultRowHeight: &height}); err != nil {
 		return err
 	}
-	if err := file.SetPageLayout(p.title, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
-		return err
-	}
-	grid := false
-	if err := file.SetSheetView(p.title, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
+	if err := sheet.OnPaper(file, p.title, p.landscape, wide); err != nil {
 		return err
 	}
 	if err := file.SetHeaderFooter(p.title, &excelize.HeaderFooterOptions{OddFooter: "&L" + "&A" + "&R" + "&P (&N)"}); err != nil {
