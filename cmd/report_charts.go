@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -43,7 +42,7 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 		return fmt.Errorf("%s: there is nothing to draw: %w", all[0].path, papers[0].nothing(c.chart.value))
 	}
 	drawn.Title += ", " + papers[0].result.Investment.Name
-	data, err := drawnAs(*drawn, strings.ToLower(filepath.Ext(c.to)))
+	data, err := drawnAs(*drawn, c.made.kind())
 	out.Write(data)
 	return err
 }
