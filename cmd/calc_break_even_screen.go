@@ -228,18 +228,9 @@ func (s resultScreen) outside() []calc.SectorResult {
 }
 
 func (s resultScreen) warnings() []string {
-	var notes []string
-	for _, w := range s.result.Warnings {
-		if w.Code == calc.TestsDisagree {
-			continue // it is the first sentence already
-		}
-		words := make([]any, len(w.Args))
-		for i, arg := range w.Args {
-			words[i] = arg
-		}
-		notes = append(notes, s.T("warning", s.T("warning."+w.Code, words...)))
-	}
-	return notes
+	return warningsInWords(s.Language, slices.DeleteFunc(slices.Clone(s.result.Warnings), func(w calc.Warning) bool {
+		return w.Code == calc.TestsDisagree // it is the first sentence already
+	}))
 }
 
 // grouped is the table of --group-by.

@@ -132,8 +132,7 @@ type headJSON struct {
 }
 
 func newHead(schema string, r *calc.Result) headJSON {
-	warnings := newBreakEvenJSON(r).Warnings
-	return headJSON{Schema: schema, Warnings: warnings, Investment: r.Investment.ID, Name: r.Investment.Name,
+	return headJSON{Schema: schema, Warnings: newWarningsJSON(r.Warnings), Investment: r.Investment.ID, Name: r.Investment.Name,
 		Perspective: string(r.Perspective), Criterion: string(r.Criterion),
 		Rate: r.Rate.Value.String(), RateSource: string(r.Rate.Source), PriceYear: r.PriceYear,
 		Net: money(r.Net.PresentValue), Tests: toTests(r.Tests), Passes: r.Passes}
