@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -165,30 +164,20 @@ func (v *evaluation) evaluateWith(catalogue *unitcosts.Catalogue, e *env, cmd *c
 	}
 	opt := v.options(e, cmd)
 	var all []evaluated
-	var faults input.Faults
-	for _, path := range paths {
-		if err := cmd.Context().Err(); err != nil {
-			return nil, err
-		}
+	err := eachFile(cmd, paths, func(path string) error {
 		inv, err := v.readInvestment(e, path)
-		if err == nil {
-			var result *calc.Result
-			if result, err = evaluate(inv, catalogue, opt); err == nil {
-				err = v.heedLock(path, inv, catalogue, opt, result)
-			}
-			if err == nil {
-				all = append(all, evaluated{path, inv, catalogue, result})
-				continue
-			}
+		if err != nil {
+			return err
 		}
-		var found input.Faults
-		if !errors.As(err, &found) {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		result, err := evaluate(inv, catalogue, opt)
+		if err != nil {
+			return err
 		}
-		faults = append(faults, found...)
-	}
-	if len(faults) > 0 {
-		return nil, faults
+		all = append(all, evaluated{path, inv, catalogue, result})
+		return v.heedLock(path, inv, catalogue, opt, result)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
 }
