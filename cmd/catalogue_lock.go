@@ -51,10 +51,7 @@ func (r *recorder) Convert(index string, from, to int) (calc.Conversion, error) 
 // lockNow returns what an investment takes out of a catalogue.
 func lockNow(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*input.Lock, error) {
 	r := newRecorder(pricesFor(inv, catalogue))
-	result, err := calc.Evaluate(inv.Investment, r, opt)
-	if faults := inv.Faults(err); len(faults) > 0 {
-		return nil, faults
-	}
+	result, err := evaluateAt(inv, r, opt)
 	if err != nil {
 		return nil, err
 	}

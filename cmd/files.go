@@ -188,7 +188,12 @@ func pricesFor(inv *input.Investment, catalogue *unitcosts.Catalogue) prices {
 // evaluate computes an investment that was read. Everything that is wrong with
 // the file, in itself or in what it refers to, is the error.
 func evaluate(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*calc.Result, error) {
-	result, err := calc.Evaluate(inv.Investment, pricesFor(inv, catalogue), opt)
+	return evaluateAt(inv, pricesFor(inv, catalogue), opt)
+}
+
+// evaluateAt is evaluate at prices that are at hand.
+func evaluateAt(inv *input.Investment, at calc.Prices, opt calc.Options) (*calc.Result, error) {
+	result, err := calc.Evaluate(inv.Investment, at, opt)
 	if faults := inv.Faults(err); len(faults) > 0 {
 		return nil, faults
 	}
