@@ -27,28 +27,22 @@ func (d *decoder) effect(o *object) calc.Effect {
 		Change:       d.maybe(o.field("change"), parseShare),
 		Deadweight:   d.maybe(o.field("deadweight"), parseShare),
 	}
-	if n := o.field("outcome"); n != nil {
-		if s, ok := d.object(n); ok {
-			e.Outcome = &calc.Outcome{
-				Without: d.uncertain(s.need("without"), parseShare),
-				With:    d.uncertain(s.need("with"), parseShare),
-			}
-			s.done()
+	d.block(o.field("outcome"), func(b *object) {
+		e.Outcome = &calc.Outcome{
+			Without: d.uncertain(b.need("without"), parseShare),
+			With:    d.uncertain(b.need("with"), parseShare),
 		}
-	}
+	})
 	if !o.has("outcome") && !o.has("change") {
 		d.fault(o.node, "missing", "states neither outcome: {without, with} nor change")
 	}
-	if n := o.field("continues"); n != nil {
-		if s, ok := d.object(n); ok {
-			e.Continues = &calc.Continuation{
-				PerYear: d.uncertain(s.need("per_year"), parseAmount),
-				From:    d.maybe(s.field("from"), parseAmount),
-				To:      d.maybe(s.field("to"), parseAmount),
-			}
-			s.done()
+	d.block(o.field("continues"), func(b *object) {
+		e.Continues = &calc.Continuation{
+			PerYear: d.uncertain(b.need("per_year"), parseAmount),
+			From:    d.maybe(b.field("from"), parseAmount),
+			To:      d.maybe(b.field("to"), parseAmount),
 		}
-	}
+	})
 	return e
 }
 
@@ -106,15 +100,10 @@ func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
 		Address:   d.text(o.field("address")),
 		Edition:   d.text(o.field("edition")),
 	}
-	if n := o.field("transfer"); n != nil {
-		u.Transfer = d.truth(n)
-	}
-	if n := o.field("scope"); n != nil {
-		if s, ok := d.object(n); ok {
-			u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(s)
-			s.done()
-		}
-	}
+	u.Transfer = d.truth(o.field("transfer"))
+	d.block(o.field("scope"), func(b *object) {
+		u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(b)
+	})
 	return calc.UnitCostRef{Inline: u}
 }
 

@@ -159,12 +159,9 @@ func (d *decoder) actor(o *object) calc.Actor {
 		Area:     d.text(o.field("area")),
 		Declared: calc.Sector(d.text(o.field("sector"))),
 	}
-	if n := o.field("successor"); n != nil {
-		if s, ok := d.object(n); ok {
-			a.Successor = &calc.Successor{ID: d.text(s.need("id")), From: d.year(s.need("from"))}
-			s.done()
-		}
-	}
+	d.block(o.field("successor"), func(b *object) {
+		a.Successor = &calc.Successor{ID: d.text(b.need("id")), From: d.year(b.need("from"))}
+	})
 	return a
 }
 
