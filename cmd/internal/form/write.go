@@ -75,12 +75,7 @@ func (b *writer) word(key string, args ...any) string { return b.Language.T(key,
 // begin makes a sheet with columns of some widths.
 func (b *writer) begin(key string, widths ...float64) {
 	b.sheet, b.row = b.word(key), 0
-	if key == "form.sheet.about" {
-		b.keep(b.file.SetSheetName(b.file.GetSheetName(0), b.sheet))
-	} else {
-		_, err := b.file.NewSheet(b.sheet)
-		b.keep(err)
-	}
+	b.keep(sheet.Add(b.file, b.sheet, key == "form.sheet.about"))
 	for i, width := range widths {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		b.keep(err)

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"errors"
 	"io"
 
@@ -13,13 +12,7 @@ import (
 // sheets makes the empty sheets and the names.
 func (b *book) sheets(file *excelize.File) error {
 	for i, p := range b.pages {
-		var err error
-		if i == 0 {
-			err = file.SetSheetName(file.GetSheetName(0), p.title)
-		} else {
-			_, err = file.NewSheet(p.title)
-		}
-		if err != nil {
+		if err := sheet.Add(file, p.title, i == 0); err != nil {
 			return err
 		}
 	}
@@ -44,18 +37,10 @@ func (b *book) write(w io.Writer) (err error) {
 			return err
 		}
 	}
-	always := true
-	if err := file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}); err != nil {
-		return err
-	}
 	if err := sheet.Describe(file, b.inv.Name, b.Language.Code()); err != nil {
 		return err
 	}
-	var written bytes.Buffer
-	if err := file.Write(&written); err != nil {
-		return err
-	}
-	return sheet.InOrder(w, written.Bytes())
+	return sheet.Save(w, file)
 }
 
 // styles holds the styles that are in use.
