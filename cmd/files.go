@@ -83,6 +83,27 @@ func (e *env) investment(path string) (*input.Investment, error) {
 	return input.DecodeInvestment(path, data), nil
 }
 
+// eachFile calls do with every file. Every fault of every file is the error.
+func eachFile(cmd *cobra.Command, paths []string, do func(path string) error) error {
+	var faults input.Faults
+	for _, path := range paths {
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
+		err := do(path)
+		var found input.Faults
+		if errors.As(err, &found) {
+			faults = append(faults, found...)
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
 // builtInCatalogue reads the embedded catalogue.
 func builtInCatalogue() (*unitcosts.Catalogue, error) {
 	return input.DecodeCatalogue("built-in", unitcosts.Files())
