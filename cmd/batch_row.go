@@ -73,7 +73,7 @@ type batchGate struct {
 
 // shown is what the gate says in a language.
 func (g batchGate) shown(l lang.Language) string {
-	if g.finding == nil || l.Code() == lang.New("en").Code() {
+	if g.finding == nil || l.Code() == "en" {
 		return g.Gate + ": " + l.Translate(g.Text)
 	}
 	return g.Gate + ": " + l.T("batch.rule-not-met", l.T("rule."+g.finding.Rule), findingText(l, *g.finding))

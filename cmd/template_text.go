@@ -28,7 +28,7 @@ func templateTexts(inv *calc.Investment) []calc.Warning {
 	heed := func(path, text string) {
 		if isTemplateText(text) {
 			warnings = append(warnings, calc.Warning{Code: calc.TemplateText, Path: path, Args: []string{path, text},
-				Text: fmt.Sprintf("%s still is the template's own text, %q: replace it", path, text)})
+				Text: fmt.Sprintf("%s is still the template's own text, %q: replace it", path, text)})
 		}
 	}
 	heed("id", inv.ID)
