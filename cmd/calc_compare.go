@@ -34,8 +34,9 @@ them, as far as the price index reaches, unless --base-year or --price-year say
 otherwise.
 
 --budget 20000000 finds the set with the largest sum of net present values that
-the budget allows, any of them being carried out together and none in part. It is
-the best one, not an approximation, among at most %d investments that gain.
+the budget allows. Files with the same id are variants of one investment, of which
+at most one is chosen; any others may be carried out together, and none in part. It
+is the best set, not an approximation, among at most %d files that gain.
 
 `, calc.MaxPortfolio) + exitStatuses,
 		Example: `  siv calc compare small.yaml large.yaml

@@ -218,6 +218,9 @@ func evaluateAt(inv *input.Investment, at calc.Prices, opt calc.Options) (*calc.
 	if faults := inv.Faults(err); len(faults) > 0 {
 		return nil, faults
 	}
+	if err == nil {
+		result.Warnings = append(result.Warnings, templateTexts(inv.Investment)...)
+	}
 	return result, err
 }
 
@@ -226,6 +229,9 @@ func summarize(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.O
 	summary, err := calc.Summarize(inv.Investment, pricesFor(inv, catalogue), opt)
 	if faults := inv.Faults(err); len(faults) > 0 {
 		return nil, faults
+	}
+	if err == nil {
+		summary.Warnings = append(summary.Warnings, templateTexts(inv.Investment)...)
 	}
 	return summary, err
 }

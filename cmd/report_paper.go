@@ -240,7 +240,7 @@ func (p *paper) chance() output.Section {
 	}
 	return output.Section{Lead: []string{u.simulation(r).Lead[0], p.ranges()}, Figures: p.figures(distributionChart),
 		Tables: []output.Table{u.chances(r), u.spreads(r), shares, u.histogram(r).Pick(0, 1, 2)}, // without the bar, which is drawn
-		Notes: []string{p.T("simulate.evpi", u.estimateMoney(r.PerfectInformation)), p.T("simulate.seed", r.Draws, r.Seed),
+		Notes: []string{p.T("simulate.evpi", u.estimateMoney(r.PerfectInformation)), p.T("simulate.seed", lang.Count(r.Draws), r.Seed),
 			p.T("simulate.percentiles"), p.T("simulate.shares")}}
 }
 

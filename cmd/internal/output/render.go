@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 )
 
@@ -40,7 +41,7 @@ type Options struct {
 	Format   Format
 	Language lang.Language
 	Fields   []string // columns, or keys in json, to keep; none: all
-	BOM      bool     // CSV begins with a byte order mark, by which Excel knows UTF-8
+	BOM      bool     // CSV is for Excel: it begins with a byte order mark, and no text is a formula
 	Terminal Terminal // that Screen is shown on
 }
 
@@ -55,7 +56,7 @@ func Render(w io.Writer, doc Document, o Options) error {
 		if o.BOM {
 			buffer.WriteString("\uFEFF")
 		}
-		err = doc.csv(&buffer, o.Fields)
+		err = doc.csv(&buffer, o)
 	case Markdown:
 		err = doc.prose(&buffer, o, markdownStyle())
 	default:
@@ -112,8 +113,8 @@ func (t Table) Pick(at ...int) Table {
 
 // csv writes semicolons and decimal commas, as spreadsheets in Sweden read them,
 // whatever the language of the screen.
-func (doc Document) csv(w io.Writer, fields []string) error {
-	t, err := doc.rows().pick(fields)
+func (doc Document) csv(w io.Writer, o Options) error {
+	t, err := doc.rows().pick(o.Fields)
 	if err != nil {
 		return err
 	}
@@ -130,17 +131,19 @@ func (doc Document) csv(w io.Writer, fields []string) error {
 	if err := out.Error(); err != nil {
 		return err
 	}
-	return CSVRows(w, t)
+	return CSVRows(w, t, o)
 }
 
 // CSVRows writes the rows of a table without its header.
-func CSVRows(w io.Writer, t Table) error {
+func CSVRows(w io.Writer, t Table, o Options) error {
 	out := csv.NewWriter(w)
 	out.Comma = ';'
 	record := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, cell := range row {
-			record[i] = cell.plain(",")
+			if record[i] = cell.plain(","); o.BOM && cell.kind == text {
+				record[i] = input.Guarded(record[i])
+			}
 		}
 		if err := out.Write(record); err != nil {
 			return err
