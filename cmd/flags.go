@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"siv/cmd/input"
 )
@@ -51,6 +52,19 @@ func texts[T ~string](words []T) []string {
 		list[i] = string(w)
 	}
 	return list
+}
+
+// encodingFlag is how the characters of a table are written that another system made.
+type encodingFlag struct{ encoding choice[input.Encoding] }
+
+func (f *encodingFlag) addFlag(flags *pflag.FlagSet) {
+	f.encoding = newChoice(input.UTF8, input.Encodings())
+	flags.Var(&f.encoding, "encoding", "how the characters of a CSV are written")
+}
+
+// decoded returns the bytes of a table in UTF-8.
+func (f *encodingFlag) decoded(path string, data []byte) ([]byte, error) {
+	return input.Decoded(path, data, f.encoding.value)
 }
 
 // completeChoice makes the shell offer the words of a flag.

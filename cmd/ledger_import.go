@@ -17,14 +17,20 @@ import (
 // needs, and a bound on memory all the same.
 const maxImport = 1 << 30
 
+// ledgerImport is siv ledger import.
+type ledgerImport struct {
+	writer
+	encodingFlag
+}
+
 func newLedgerImport(e *env) *cobra.Command {
-	c := &writer{fundLedger: fundLedger{env: e}}
+	c := &ledgerImport{writer: writer{fundLedger: fundLedger{env: e}}}
 	cmd := &cobra.Command{
 		Use:   "import FILE.csv | -",
 		Short: "Record many entries in one commit",
 		Long: `Record the entries of a CSV in one commit: all of them or none. Fields are
-separated by ; or , and amounts have a decimal comma or point; the first line
-names the columns, in any order, of
+separated by ; or , and amounts have a decimal comma or point; the file is UTF-8, or
+what --encoding says. The first line names the columns, in any order, of
 
   id;kind;date;amount;investment;namnd;basis;year;voucher;ref;text;by;reverses;reason
 
@@ -35,32 +41,36 @@ again after a failure. What siv ledger export --format csv writes can be importe
 A rule that refuses a row gives exit status 4, a row that cannot be read 3.`,
 		Example:           `  siv ledger import agresso-2016.csv`,
 		Args:              args(cobra.ExactArgs(1)),
-		RunE:              func(cmd *cobra.Command, args []string) error { return c.importCSV(cmd, args[0]) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return c.run(cmd, args[0]) },
 		ValidArgsFunction: files("csv"),
 	}
 	c.addFlags(cmd)
+	c.addFlag(cmd.Flags())
 	return cmd
 }
 
-func (w *writer) importCSV(cmd *cobra.Command, path string) error {
-	if err := w.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
+func (c *ledgerImport) run(cmd *cobra.Command, path string) error {
+	if err := c.knownFields("recorded", "already_recorded", "entries", "h"); err != nil {
 		return err
 	}
-	if !large(w.path) {
+	if !large(c.path) {
 		// What an import makes it keeps until it is done: there is nothing to collect.
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	}
-	data, err := w.readLarge(path, maxImport)
+	data, err := c.readLarge(path, maxImport)
 	if err != nil {
+		return err
+	}
+	if data, err = c.decoded(path, data); err != nil {
 		return err
 	}
 	file, err := input.ReadLedgerCSV(path, data)
 	if err != nil {
 		return err
 	}
-	result, err := w.append(cmd, file.Entries)
+	result, err := c.append(cmd, file.Entries)
 	if err != nil {
-		return w.failed(atRow(file, err))
+		return c.failed(atRow(file, err))
 	}
 	var known int
 	for _, r := range result.Receipts {
@@ -72,13 +82,13 @@ func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 	h := result.Head.H.String()
 	rows := output.Table{Columns: columns("recorded", "already_recorded", "entries", "h"), Rows: [][]output.Cell{{
 		output.Int(recorded), output.Int(known), output.Int(int(result.Head.Entries)), output.Text(h)}}}
-	return w.recorded(output.Document{Rows: &rows, Data: struct {
+	return c.recorded(output.Document{Rows: &rows, Data: struct {
 		Schema          string `json:"schema"`
 		Recorded        int    `json:"recorded"`
 		AlreadyRecorded int    `json:"already_recorded"`
 		Entries         int64  `json:"entries"`
 		H               string `json:"h"`
-	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, w.lang().T("ledger.imported", lang.Count(recorded), lang.Count(known), lang.Count(result.Head.Entries), h))
+	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, c.lang().T("ledger.imported", lang.Count(recorded), lang.Count(known), lang.Count(result.Head.Entries), h))
 }
 
 // atRow gives a refusal its place in the file.

@@ -16,6 +16,7 @@ import (
 // ledgerReconcile is siv ledger reconcile.
 type ledgerReconcile struct {
 	fundLedger
+	encodingFlag
 	period                      period
 	days                        int
 	accounts, projects, columns []string
@@ -38,10 +39,11 @@ no voucher belongs to its original's. Costs are positive: debit less credit.
 
 FILE is a SIE file of type 4, in which a voucher is its series and number, or a CSV
 separated by ; or , with the columns voucher, date and amount, or debit and credit.
-Their usual Swedish and English names are known; --gl-columns tells others. In a SIE
-file say which rows are the fund's, as the rows of a voucher add up to nothing:
---gl-accounts, --gl-projects or both. CODE=INVESTMENT tells whose a project is; where
-every row of a voucher tells that, each investment is compared by itself.
+Their usual Swedish and English names are known; --gl-columns tells others, and
+--encoding windows-1252 that it is not UTF-8. In a SIE file say which rows are the
+fund's, as the rows of a voucher add up to nothing: --gl-accounts, --gl-projects or
+both. CODE=INVESTMENT tells whose a project is; where every row of a voucher tells
+that, each investment is compared by itself.
 
 What would settle the differences is proposed: as commands, and with --proposal FILE
 as a CSV for siv ledger import. Nothing is recorded. Read each proposal: siv cannot
@@ -61,6 +63,7 @@ know which side is wrong. Texts of the general ledger are not taken over.`,
 	flags.StringSliceVar(&c.projects, "gl-projects", nil, "projects that count: CODE, or CODE=INVESTMENT")
 	flags.StringSliceVar(&c.columns, "gl-columns", nil, "columns of a CSV: "+strings.Join(input.GeneralLedgerColumns(), ", ")+", each =NAME")
 	flags.IntVar(&c.header, "header", 1, "line of a CSV with the names of its columns")
+	c.addFlag(flags)
 	flags.StringVar(&c.proposal, "proposal", "", "write what would settle it to this CSV")
 	flags.BoolVar(&c.force, "force", false, "replace the file of --proposal when it is there already")
 	return cmd
@@ -140,7 +143,13 @@ func (c *ledgerReconcile) rows(path string, g input.GeneralLedger) ([]reconcile.
 	}
 	ending := strings.ToLower(filepath.Ext(path))
 	if !slices.Contains([]string{".se", ".si", ".sie"}, ending) && !input.LooksLikeSIE(data) {
+		if data, err = c.decoded(path, data); err != nil {
+			return nil, err
+		}
 		return input.ReadGeneralLedgerCSV(path, data, g)
+	}
+	if c.encoding.value != input.UTF8 {
+		return nil, usageError{errors.New("--encoding is of a CSV: a SIE file is always in code page 437")}
 	}
 	if len(g.Accounts) == 0 && len(g.Projects) == 0 {
 		return nil, usageError{errors.New("a SIE file needs --gl-accounts or --gl-projects: all the rows of a voucher add up to nothing")}

@@ -21,6 +21,7 @@ const maxTable = 64 << 20
 type unitCostsImport struct {
 	*env
 	koladaFlags
+	encodingFlag
 	target
 	columns   []string
 	constants []string
@@ -64,6 +65,7 @@ place, with all others, and nothing is written (exit status 3).`,
 	flags.BoolVar(&c.thousands, "thousands", false, "amounts are in thousands of kronor (tkr)")
 	flags.Var(&c.header, "header", "the line that holds the names of the columns")
 	flags.StringVar(&c.sheet, "sheet", "", "sheet of an xlsx file (default the first)")
+	c.addFlag(flags)
 	c.koladaFlags.addFlags(flags)
 	c.target.addFlags(flags)
 	return cmd
@@ -93,7 +95,9 @@ func (c *unitCostsImport) run(path string) error {
 	case ".xlsx", ".ods": // the latter to be told how to save it
 		table, err = c.workbook(path, data)
 	default:
-		table, err = input.ReadCSVTable(path, data, c.header.value)
+		if data, err = c.decoded(path, data); err == nil {
+			table, err = input.ReadCSVTable(path, data, c.header.value)
+		}
 	}
 	if err == nil && table != nil {
 		imported, err = table.UnitCosts(input.Mapping{Columns: columns, Constants: constants, Thousands: c.thousands})

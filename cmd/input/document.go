@@ -53,6 +53,9 @@ func parse(file string, data []byte) (*document, Faults) {
 	return &document{file: file, root: root.Content[0]}, nil
 }
 
+// notUTF8 is the code of a fault at a byte that is not UTF-8.
+const notUTF8 = "not-utf-8"
+
 // badCharacter finds the first byte that is not UTF-8, or a control character
 // that YAML does not allow.
 func badCharacter(file string, data []byte) *Fault {
@@ -61,7 +64,7 @@ func badCharacter(file string, data []byte) *Fault {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			line, column := placeOf(data, i)
-			return &Fault{File: file, Line: line, Column: column, Code: "not-utf-8",
+			return &Fault{File: file, Line: line, Column: column, Code: notUTF8,
 				Message: fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i]), Hint: "save the file as UTF-8"}
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85:
 			line, column := placeOf(data, i)

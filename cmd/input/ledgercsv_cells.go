@@ -99,7 +99,7 @@ func (c *LedgerCSV) notUTF8(text string) Faults {
 		for i, r := range line {
 			if _, size := utf8.DecodeRuneInString(line[i:]); r == utf8.RuneError && size == 1 {
 				f := c.place(csvRow{number, line}, i, csvEncoding, "not UTF-8")
-				f.Hint = "save the file as CSV UTF-8"
+				f.Hint = hintEncoding
 				return Faults{f}
 			}
 		}

@@ -56,6 +56,9 @@ func (r RawRow) empty() bool {
 func ReadCSVTable(file string, data []byte, header int) (*RawTable, error) {
 	data, forExcel := bytes.CutPrefix(data, []byte("\uFEFF"))
 	if fault := badCharacter(file, data); fault != nil {
+		if fault.Code == notUTF8 {
+			fault.Hint = hintEncoding
+		}
 		return nil, Faults{*fault}
 	}
 	reader := csv.NewReader(bytes.NewReader(data))
