@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -46,8 +48,12 @@ func (c *ledgerKeygen) run() error {
 	}
 	v, err := store.CreateKey(c.path, c.file, c.name)
 	if err != nil {
-		if errors.Is(err, store.ErrKeyName) {
+		var there *fs.PathError
+		switch {
+		case errors.Is(err, store.ErrKeyName):
 			return usageError{err}
+		case errors.Is(err, fs.ErrExist) && errors.As(err, &there):
+			return hintedError{fmt.Errorf("%s is there already, and no key is ever overwritten", there.Path), "give the new key a file of another name"}
 		}
 		return c.failed(err)
 	}

@@ -117,11 +117,14 @@ func (c *ledgerReport) periods() []notePeriod {
 	}
 	from, _ := ledger.CalendarYear(c.toDate.Year())
 	before := c.toDate.YearBefore()
-	return []notePeriod{
+	list := []notePeriod{
 		{"current", ledger.Period{From: from, Through: c.toDate}},
 		{"previous", ledger.Period{From: from.YearBefore(), Through: before}},
-		wholeYear("previous_year", before.Year()),
 	}
+	if year := wholeYear("previous_year", before.Year()); before != year.Through { // else it stands there already
+		list = append(list, year)
+	}
+	return list
 }
 
 // command is the command that makes the note again, in the ledger's own folder.

@@ -113,12 +113,22 @@ func (r *sieReader) begin() {
 	if r.voucher != nil {
 		r.fault(1, "brace", "the voucher of line %d has no end", r.voucher.line)
 	}
-	date, err := generalLedgerDate(r.post.field(2).text())
-	if err != nil {
-		r.fault(r.post.field(2).column, "date", "the date of a voucher is written 20251231")
-	}
+	date := r.date(r.post.field(2))
 	name := strings.TrimSpace(r.post.field(0).text() + " " + r.post.field(1).text())
 	r.voucher, r.inside = &sieVoucher{line: r.number, name: name, date: date}, false
+}
+
+// date reads a day, 0 with a fault when it is none.
+func (r *sieReader) date(f sieField) ledger.Date {
+	day, err := generalLedgerDate(f.text())
+	switch {
+	case err == nil:
+	case len(f.bytes) == 8 && allDigits(string(f.bytes)):
+		r.fault(f.column, "date", "%q is no day of the calendar", f.text())
+	default:
+		r.fault(f.column, "date", "%q is not a date, which is written 20251231", short(f.text()))
+	}
+	return day
 }
 
 // close ends a voucher.
@@ -160,9 +170,7 @@ func (r *sieReader) row() {
 	}
 	day := r.voucher.date
 	if own := r.post.field(2); len(own.bytes) > 0 {
-		if day, err = generalLedgerDate(own.text()); err != nil {
-			r.fault(own.column, "date", "the date of a row is written 20251231")
-		}
+		day = r.date(own)
 	}
 	if amount == 0 || !r.g.period(day) {
 		return
