@@ -15,7 +15,7 @@ import (
 // key figures, the tests, who wins and who loses, then the years.
 func (s resultScreen) firstScreen() output.Section {
 	return output.Section{
-		Lead:       append(s.verdict(), s.breakEvenFacts()),
+		Lead:       slices.Concat(s.verdict(), []string{s.breakEvenFacts()}, s.howSure()),
 		Tables:     []output.Table{s.keyFigures(), s.tests(), s.actors(), s.years()},
 		NotesTitle: s.T("title.facts"),
 		Notes:      append(s.facts(), s.warnings()...),
@@ -174,6 +174,20 @@ func (s resultScreen) breakEvenFacts() string {
 	return text
 }
 
+// howSure says that the verdict is that of likely values, when the file has ranges,
+// and which command tells how sure it is.
+func (s resultScreen) howSure() []string {
+	ranges := calc.Uncertain(calc.Inputs(s.result.Investment))
+	if len(ranges) == 0 || s.again == "" {
+		return nil
+	}
+	command := strings.Replace(s.again, "explain", "stability", 1)
+	if len(ranges) == 1 {
+		return []string{s.T("fact.range", ranges[0].Label, command)}
+	}
+	return []string{s.T("fact.ranges", len(ranges), command)}
+}
+
 // facts says how the figures were computed and what else follows from them.
 func (s resultScreen) facts() []string {
 	r := s.result
@@ -204,8 +218,16 @@ func (s resultScreen) facts() []string {
 			add("fact.external", cost.Item, s.T("sector."+string(cost.Payer)))
 		}
 	}
-	for _, sector := range s.outside() {
-		add("fact.outside", s.T("sector."+string(sector.Sector)), s.Money(sector.Savings.Undiscounted))
+	if r.Perspective == calc.Society {
+		for _, e := range r.Effects {
+			if !e.Counted {
+				add("fact.transfer", e.Effect.ID, s.Money(e.Savings.Undiscounted))
+			}
+		}
+	} else {
+		for _, sector := range s.outside() {
+			add("fact.outside", s.T("sector."+string(sector.Sector)), s.Money(sector.Savings.Undiscounted))
+		}
 	}
 	if s.again != "" {
 		add("fact.explain", s.again)
