@@ -349,7 +349,7 @@ func (c *checker) between(path string, n *Number, low, high decimal.Decimal) {
 		}
 		fault := Fault{Path: path, Code: "out-of-range", Message: fmt.Sprintf("%s does not lie between %s and %s (%s %% and %s %%)",
 			outside, low, high, low.Shift(2), high.Shift(2))}
-		if outside.GreaterThan(one()) && outside.LessThanOrEqual(decimal.NewFromInt(100)) {
+		if outside.GreaterThanOrEqual(decimal.NewFromInt(2)) && outside.LessThanOrEqual(decimal.NewFromInt(100)) {
 			fault.Hint = fmt.Sprintf("write per cent with the sign: %s%%", outside)
 		}
 		c.Faults = append(c.Faults, fault)
