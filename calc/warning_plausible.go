@@ -27,10 +27,11 @@ func (w *warner) plausible() {
 
 // neverWearsOff warns of an effect that is counted in full to the end of the window
 // because the file is silent, which is the most hopeful reading. A stated drop_off of 0
-// is an assumption that somebody made.
+// is an assumption that somebody made. It is told of what the perspective leaves out
+// too, for the figures by actor hold it.
 func (w *warner) neverWearsOff() {
 	for i, e := range w.inv.Effects {
-		if e.Lasts == nil && e.DropOff == nil && w.flows[w.effects[i].flow].counted {
+		if e.Lasts == nil && e.DropOff == nil {
 			w.add(NeverWearsOff, effectPath(i), "the effect %s is counted undiminished to the end of the window: neither lasts nor drop_off is stated", e.ID)
 		}
 	}
@@ -55,7 +56,7 @@ func (w *warner) morePeople() {
 
 func (w *warner) tooLong() {
 	if years := int(w.inv.Completion-w.inv.Start+1) / monthsPerYear; years > longInvestment {
-		w.add(LongInvestment, "completion", "from start to completion there are %s years", strconv.Itoa(years))
+		w.add(LongInvestment, "completion", "from start to completion there are %s years, so that a year may be wrong", strconv.Itoa(years))
 	}
 }
 
@@ -69,7 +70,7 @@ func (w *warner) paidByOwnSector() {
 		for _, a := range w.inv.Actors {
 			if a.ID == cost.Actor && a.Sector() == cost.Payer {
 				w.add(PaidByOwnSector, "costs["+strconv.Itoa(i)+"].funding",
-					"the cost %s is paid by another party of the same sector as %s: when %s pays it, the funding is actor", cost.Item, a.ID, a.ID)
+					"the cost %s is paid by another party of the same sector as %s: when %s pays it, the funding is actor", cost.Item, w.inv.ActorName(a.ID), w.inv.ActorName(a.ID))
 			}
 		}
 	}

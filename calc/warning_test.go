@@ -61,11 +61,11 @@ func TestWarnings(t *testing.T) {
 		}, nil},
 		{"neither lasts nor wears off", func(inv *calc.Investment) { inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, nil }, []string{calc.NeverWearsOff}},
 		{"lasts so long", func(inv *calc.Investment) { inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, number("120") }, nil},
-		{"neither, but outside the perspective", func(inv *calc.Investment) {
+		{"neither, and outside the perspective", func(inv *calc.Investment) {
 			inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, nil
 			inv.Actors = append(inv.Actors, calc.Actor{ID: "r", Kind: calc.Public, Declared: calc.Region})
 			inv.Effects[0].Actor = "r"
-		}, nil},
+		}, []string{calc.NeverWearsOff}},
 		{"more people than participants", func(inv *calc.Investment) {
 			inv.Participants = 3
 			inv.Effects[0].Intakes = []calc.Intake{{Year: 2016, People: *number("2")}, {Year: 2017, People: *number("2")}}
