@@ -206,6 +206,14 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	if err := os.WriteFile(large, bytes.Repeat([]byte("# a comment\n"), 2<<20/12), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	excel := filepath.Join(dir, "excel.csv")
+	if err := os.WriteFile(excel, []byte("t;cost;benefit;\xe5r\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := run(t, "", "calc", "npv", "--rate", "3%", excel); status != exitInput ||
+		stderr != excel+":1:16: the byte 0xe5 is not UTF-8\nhint: save the file as CSV UTF-8\n" {
+		t.Errorf("status %d, stderr %q", status, stderr)
+	}
 	for path, want := range map[string]string{
 		dir:                             "is a folder, not a file",
 		filepath.Join(dir, "none.yaml"): "there is no such file",

@@ -65,8 +65,12 @@ func badCharacter(file string, data []byte) *Fault {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			line, column := placeOf(data, i)
-			return &Fault{File: file, Line: line, Column: column, Code: "not-utf-8",
+			f := &Fault{File: file, Line: line, Column: column, Code: "not-utf-8",
 				Message: fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i]), Hint: "save the file as UTF-8"}
+			if strings.HasSuffix(strings.ToLower(file), ".csv") { // as Excel calls it
+				f.Hint = "save the file as CSV UTF-8"
+			}
+			return f
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85:
 			line, column := placeOf(data, i)
 			return &Fault{File: file, Line: line, Column: column, Code: "control-character",
