@@ -193,14 +193,17 @@ func (s resultScreen) facts() []string {
 	r := s.result
 	var facts []string
 	add := func(key string, args ...any) { facts = append(facts, s.T(key, args...)) }
-	if len(r.IRR) == 0 {
+	rates := make([]string, len(r.IRR))
+	for i, rate := range r.IRR {
+		rates[i] = s.Number(rate.Shift(2), 2) + " %"
+	}
+	switch len(rates) {
+	case 0:
 		add("fact.no-irr")
-	} else {
-		rates := make([]string, len(r.IRR))
-		for i, rate := range r.IRR {
-			rates[i] = s.Number(rate.Shift(2), 2) + " %"
-		}
-		add("fact.irr", s.list(rates, "and"))
+	case 1:
+		add("fact.irr", rates[0])
+	default:
+		add("fact.irr-several", s.list(rates, "and"))
 	}
 	add("fact.rate", s.Percent(r.Rate.Value), s.T("rate."+string(r.Rate.Source)), s.T("timing."+string(r.Timing)), r.BaseYear, r.PriceYear)
 	add("fact.window", r.Window.From, r.Window.To, r.Window.Years(), s.T("perspective."+string(r.Perspective)))
