@@ -254,9 +254,25 @@ func (s resultScreen) outside() []calc.SectorResult {
 
 func (s resultScreen) warnings() []string {
 	var notes []string
+	forecasts := map[string][]string{} // the years of an index, which are one note
+	for _, w := range s.result.Warnings {
+		if w.Code == calc.IndexForecast {
+			forecasts[w.Args[0]] = append(forecasts[w.Args[0]], w.Args[1])
+		}
+	}
 	for _, w := range s.result.Warnings {
 		if w.Code == calc.TestsDisagree {
 			continue // it is the first sentence already
+		}
+		if w.Code == calc.IndexForecast {
+			years := forecasts[w.Args[0]]
+			if w.Args[1] != years[0] {
+				continue // told with the first
+			}
+			if len(years) > 1 {
+				notes = append(notes, s.T("warning", s.T("warning.index-forecasts", w.Args[0], joined(years))))
+				continue
+			}
 		}
 		words := make([]any, len(w.Args))
 		for i, arg := range w.Args {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,7 +63,7 @@ func (c *report) together(papers []*paper) []output.Section {
 	}
 	s := output.Section{Heading: l.T("report.summary"), Anchor: "summary", Tables: []output.Table{t}}
 	for _, p := range papers {
-		s.Lead = append(s.Lead, p.verdict()...)
+		s.Lead = slices.Concat(s.Lead, p.verdict(), p.chanceInShort())
 	}
 	s.Notes = c.unlike(papers)
 	if len(plans) > 1 {
