@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +62,9 @@ func (c *report) together(papers []*paper) []output.Section {
 	}
 	s := output.Section{Heading: l.T("report.summary"), Anchor: "summary", Tables: []output.Table{t}}
 	for _, p := range papers {
-		s.Lead = slices.Concat(s.Lead, p.verdict(), p.chanceInShort())
+		words := p.verdict()
+		words[len(words)-1] = strings.Join(append(words[len(words)-1:], p.chanceInShort()...), " ")
+		s.Lead = append(s.Lead, words...)
 	}
 	s.Notes = c.unlike(papers)
 	if len(plans) > 1 {
