@@ -122,6 +122,8 @@ func TestWrongInput(t *testing.T) {
 			`-:6:5: id: "Familjestöd" is not an id: small letters a-z, digits and hyphens`}},
 		{"another schema", "siv.investment/1", "siv.investment/2", []string{
 			`-:5:9: schema: this is a file of schema "siv.investment/2", not siv.investment/1`}},
+		{"a file of another kind", "siv.investment/1", "siv.outcomes/1", []string{
+			`-:5:9: schema: this is a file of schema "siv.outcomes/1", not siv.investment/1`, "hint: --outcomes takes it"}},
 		{"a second document", "schema:", "---\na: 1\n---\nschema:", []string{"-:7:1: a second document begins here; a file holds one"}},
 		{"invalid UTF-8", "Familjestöd", "Familjest\xf6d", []string{
 			"-:7:16: the byte 0xf6 is not UTF-8", "hint: save the file as UTF-8"}},
