@@ -12,17 +12,25 @@ const (
 	MorePeople      = "more-people"
 	LongInvestment  = "long-investment"
 	PaidByOwnSector = "paid-by-own-sector"
+	OldPrices       = "old-prices"
+	HighRate        = "high-rate"
 )
 
 // longInvestment is how many years an investment may go on before its completion is
 // more likely to be a slip of the year: the programme's longest is four.
 const longInvestment = 10
 
+// oldPrices is how many years the price year may lie before the start: a budget is
+// written in prices of its own time.
+const oldPrices = 5
+
 func (w *warner) plausible() {
 	w.neverWearsOff()
 	w.morePeople()
 	w.tooLong()
 	w.paidByOwnSector()
+	w.oldPrices()
+	w.highRate()
 }
 
 // neverWearsOff warns of an effect that is counted in full to the end of the window
@@ -73,5 +81,23 @@ func (w *warner) paidByOwnSector() {
 					"the cost %s is paid by another party of the same sector as %s: when %s pays it, the funding is actor", cost.Item, w.inv.ActorName(a.ID), w.inv.ActorName(a.ID))
 			}
 		}
+	}
+}
+
+// oldPrices warns of amounts that are taken to be in prices of long before the start,
+// as when a price year was left from another file.
+func (w *warner) oldPrices() {
+	years := w.inv.Start.Year() - w.inv.PriceYear
+	if w.inv.PriceYear != 0 && years > oldPrices {
+		w.add(OldPrices, "price_year", "amounts without a price year of their own are taken to be in prices of %s, %s years before the start",
+			strconv.Itoa(w.inv.PriceYear), strconv.Itoa(years))
+	}
+}
+
+// highRate warns of a rate of the file above 10 %: real rates of public investments are
+// 3 to 4 %, and 0.3 is more likely to be a slip.
+func (w *warner) highRate() {
+	if r := w.inv.Rate; r != nil && r.GreaterThan(decimal.New(1, -1)) {
+		w.add(HighRate, "rate", "a real discount rate of %s %% is far above what is used for public investments", r.Shift(2).String())
 	}
 }

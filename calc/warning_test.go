@@ -18,6 +18,9 @@ func TestWarnings(t *testing.T) {
 		inv.Effects = append(inv.Effects, e)
 		return &inv.Effects[1]
 	}
+	begin := func(inv *calc.Investment, year int) { // in prices of 2016
+		inv.Start, inv.Completion, inv.Costs[0].Amounts[0].Year = calc.NewMonth(year, 1), calc.NewMonth(year, 12), year
+	}
 	number := func(s string) *calc.Number { n := calc.Exactly(dec(s)); return &n }
 	for _, c := range []struct {
 		name   string
@@ -79,6 +82,10 @@ func TestWarnings(t *testing.T) {
 		{"paid by its own sector", func(inv *calc.Investment) {
 			inv.Costs[0].Funding, inv.Costs[0].Payer = calc.FromExternal, calc.Municipality
 		}, []string{calc.PaidByOwnSector}},
+		{"prices of long ago", func(inv *calc.Investment) { begin(inv, 2022) }, []string{calc.OldPrices}},
+		{"prices of five years ago", func(inv *calc.Investment) { begin(inv, 2021) }, nil},
+		{"a rate of 30 %", func(inv *calc.Investment) { rate := dec("0.3"); inv.Rate = &rate }, []string{calc.HighRate}},
+		{"a rate of 10 %", func(inv *calc.Investment) { rate := dec("0.1"); inv.Rate = &rate }, nil},
 		{"paid by another sector", func(inv *calc.Investment) {
 			inv.Costs[0].Funding, inv.Costs[0].Payer = calc.FromExternal, calc.State
 		}, nil},
