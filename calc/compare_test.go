@@ -25,12 +25,15 @@ func drawAlternatives(t *rapid.T, most int) []calc.Alternative {
 	for i := range list {
 		fund := decimal.New(rapid.Int64Range(0, 2000).Draw(t, "fund"), -2)
 		net := decimal.New(rapid.Int64Range(-500, 2000).Draw(t, "net"), -2)
-		list[i] = alternative(fmt.Sprintf("a%02d", i), fund, net, fund)
+		id := rapid.IntRange(0, i).Draw(t, "id") // that of an earlier one: a variant
+		list[i] = alternative(fmt.Sprintf("a%02d", id), fund, net, fund)
+		list[i].Name = fmt.Sprintf("%02d.yaml", i)
 	}
 	return list
 }
 
-// The set is the best of all sets, and never worse than the greedy one.
+// The set is the best of all sets that hold no investment twice, and never worse than
+// the greedy one.
 func TestTheBestSet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := calc.Compare(drawAlternatives(t, 9))
@@ -40,8 +43,13 @@ func TestTheBestSet(t *testing.T) {
 		}
 		p := c.Portfolio
 		fund, net := decimal.Zero, decimal.Zero
+		ids := map[string]bool{}
 		for _, i := range p.Chosen {
 			fund, net = fund.Add(c.Alternatives[i].Fund), net.Add(c.Alternatives[i].Net.PresentValue)
+			ids[c.Alternatives[i].Investment.ID] = true
+		}
+		if len(ids) < len(p.Chosen) {
+			t.Fatalf("%v holds two variants of an investment", p.Chosen)
 		}
 		if !fund.Equal(p.Fund) || !net.Equal(p.Net) || fund.GreaterThan(budget) || !p.Left.Equal(budget.Sub(fund)) {
 			t.Fatalf("%+v does not add up", p)
@@ -62,9 +70,11 @@ func greedy(c *calc.Comparison, budget decimal.Decimal) decimal.Decimal {
 		return b.Net.PresentValue.Mul(a.Fund).Cmp(a.Net.PresentValue.Mul(b.Fund))
 	})
 	net := decimal.Zero
+	taken := map[string]bool{}
 	for _, a := range order {
-		if a.Net.PresentValue.IsPositive() && a.Fund.LessThanOrEqual(budget) {
+		if a.Net.PresentValue.IsPositive() && a.Fund.LessThanOrEqual(budget) && !taken[a.Investment.ID] {
 			budget, net = budget.Sub(a.Fund), net.Add(a.Net.PresentValue)
+			taken[a.Investment.ID] = true
 		}
 	}
 	return net
@@ -87,6 +97,17 @@ func TestGreedIsNotBest(t *testing.T) {
 	budget := decimal.New(0x5A5A5A5A5A, -2)
 	if err := c.Choose(budget); err != nil || !c.Portfolio.Net.Equal(budget) || len(c.Portfolio.Chosen) != 20 {
 		t.Errorf("%d chosen, %v", len(c.Portfolio.Chosen), err)
+	}
+	var variants []calc.Alternative // twenty pairs: the larger of each is chosen
+	for i := range calc.MaxPortfolio {
+		amount := decimal.New(int64(1)<<i, -2)
+		one := alternative(fmt.Sprintf("a%02d", i/2), amount, amount, amount)
+		one.Name = fmt.Sprintf("%02d.yaml", i)
+		variants = append(variants, one)
+	}
+	c = calc.Compare(variants)
+	if err := c.Choose(decimal.New(1<<calc.MaxPortfolio, -2)); err != nil || !c.Portfolio.Net.Equal(decimal.New(0xAAAAAAAAAA, -2)) {
+		t.Errorf("%+v, %v", c.Portfolio, err)
 	}
 	tooMany := append(many, alternative("y", dec("1"), dec("1"), dec("1")), alternative("z", dec("1"), dec("1"), dec("1")))
 	if err := calc.Compare(tooMany).Choose(budget); err == nil { // one of them is above the budget by itself

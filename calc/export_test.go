@@ -13,16 +13,20 @@ func With(inv *Investment, path string, value decimal.Decimal) *Investment {
 	return inv.with(map[string]decimal.Decimal{path: value})
 }
 
-// ChooseByTrial finds the best set by trying every set, for tests.
+// ChooseByTrial finds the best set without two variants of one investment by trying
+// every set, for tests.
 func (c *Comparison) ChooseByTrial(budget decimal.Decimal) (net decimal.Decimal) {
 	for members := range uint64(1) << len(c.Alternatives) {
 		fund, sum := decimal.Zero, decimal.Zero
+		ids, variants := map[string]bool{}, false
 		for i, a := range c.Alternatives {
 			if members&(1<<i) != 0 {
 				fund, sum = fund.Add(a.Fund), sum.Add(a.Net.PresentValue)
+				variants = variants || ids[a.Investment.ID]
+				ids[a.Investment.ID] = true
 			}
 		}
-		if fund.LessThanOrEqual(budget) {
+		if !variants && fund.LessThanOrEqual(budget) {
 			net = decimal.Max(net, sum)
 		}
 	}

@@ -26,16 +26,20 @@ type Portfolio struct {
 
 // Choose finds the set of alternatives with the largest sum of net present values
 // whose sum of fund money is within the budget; among equal ones the one that
-// takes less, then the one that comes first. Any alternatives may be carried out
+// takes less, then the one that comes first. Alternatives with the same id are
+// variants of one investment and exclude each other; any others may be carried out
 // together, and none in part. Amounts are öre, so the answer is exact:
 //
-//	max Σ x(i) net(i)  with  Σ x(i) fund(i) <= budget,  x(i) 0 or 1
+//	max Σ x(i) net(i)  with  Σ x(i) fund(i) <= budget,  Σ x(i) of an id <= 1,  x(i) 0 or 1
 //
-// The alternatives are halved, each half's sets are listed without those that
+// The investments are halved, each half's sets are listed without those that
 // another set beats in both cost and value, and the two lists are walked against
-// each other: at most 2^20 sets a half. Too many alternatives, and amounts above
-// 7·10^14 kr, are an error. Source: Horowitz and Sahni, Computing
-// partitions with applications to the knapsack problem, JACM 21:2, 1974.
+// each other: about 2^20 sets a half at most, and fewer where there are variants,
+// for k of them make k+1 choices and not 2^k. Too many alternatives, and amounts
+// above 7·10^14 kr, are an error. Source: Horowitz and Sahni, Computing
+// partitions with applications to the knapsack problem, JACM 21:2, 1974; the
+// classes of variants are those of the multiple-choice knapsack problem (Kellerer,
+// Pferschy and Pisinger, Knapsack problems, 2004, ch. 11).
 func (c *Comparison) Choose(budget decimal.Decimal) error {
 	limit, err := ore(budget)
 	if err != nil {
@@ -52,23 +56,62 @@ func (c *Comparison) Choose(budget decimal.Decimal) error {
 			return err
 		}
 		if net > 0 && fund <= limit {
-			items = append(items, item{place: i, fund: fund, net: net})
+			items = append(items, item{place: i, fund: fund, net: net, members: 1 << len(items)})
 		}
 	}
 	if len(items) > MaxPortfolio {
 		return fmt.Errorf("the best set can be found among at most %d investments that gain, not %d", MaxPortfolio, len(items))
 	}
-	half := len(items) / 2
-	best := bestPair(sets(items[:half], 0, limit), sets(items[half:], half, limit), limit)
+	left, right := halves(c.variants(items))
+	best := bestPair(sets(left, limit), sets(right, limit), limit)
 	p := &Portfolio{Budget: budget, Fund: decimal.New(best.fund, -moneyPlaces), Net: decimal.New(best.net, -moneyPlaces)}
-	for i := range items {
-		if best.members&(1<<i) != 0 {
-			p.Chosen = append(p.Chosen, items[i].place)
+	for _, it := range items {
+		if best.members&it.members != 0 {
+			p.Chosen = append(p.Chosen, it.place)
 		}
 	}
 	p.Left = budget.Sub(p.Fund)
 	c.Portfolio = p
 	return nil
+}
+
+// variants gathers the items of each investment, those with most variants first.
+func (c *Comparison) variants(items []item) [][]item {
+	var groups [][]item
+	at := map[string]int{} // by id
+	for _, it := range items {
+		id := c.Alternatives[it.place].Investment.ID
+		i, known := at[id]
+		if !known {
+			i = len(groups)
+			at[id], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], it)
+	}
+	slices.SortStableFunc(groups, func(a, b []item) int { return cmp.Compare(len(b), len(a)) })
+	return groups
+}
+
+// halves divides groups so that both halves have about as many sets.
+func halves(groups [][]item) (left, right [][]item) {
+	a, b := 1, 1 // sets of each half
+	for _, variants := range groups {
+		if a <= b {
+			left, a = append(left, variants), a*(len(variants)+1)
+		} else {
+			right, b = append(right, variants), b*(len(variants)+1)
+		}
+	}
+	return left, right
+}
+
+// HasVariants reports whether two alternatives have the same id.
+func (c *Comparison) HasVariants() bool {
+	ids := map[string]bool{}
+	for _, a := range c.Alternatives {
+		ids[a.Investment.ID] = true
+	}
+	return len(ids) < len(c.Alternatives)
 }
 
 func ore(amount decimal.Decimal) (int64, error) {
@@ -79,13 +122,14 @@ func ore(amount decimal.Decimal) (int64, error) {
 	return n.Int64(), nil
 }
 
-// item is an investment that may be chosen, öre.
+// item is an alternative that may be chosen, öre.
 type item struct {
 	place     int
 	fund, net int64
+	members   uint64 // its bit alone
 }
 
-// choice is a set of items: bit i stands for item i.
+// choice is a set of items, a bit for each: the lower, the earlier.
 type choice struct {
 	fund, net int64
 	members   uint64
@@ -111,17 +155,21 @@ func compareMembers(a, b uint64) int {
 }
 
 // sets lists the sets of items that no other beats, by fund money: each has more
-// net than all that cost less. Item i is bit offset+i.
-func sets(items []item, offset int, limit int64) []choice {
+// net than all that cost less, and at most one item of each group.
+func sets(groups [][]item, limit int64) []choice {
 	list := []choice{{}}
-	for i, it := range items {
-		with := make([]choice, 0, len(list))
-		for _, s := range list {
-			if s.fund+it.fund <= limit {
-				with = append(with, choice{s.fund + it.fund, s.net + it.net, s.members | 1<<(offset+i)})
+	for _, variants := range groups {
+		next := list
+		for _, it := range variants {
+			with := make([]choice, 0, len(list))
+			for _, s := range list {
+				if s.fund+it.fund <= limit {
+					with = append(with, choice{s.fund + it.fund, s.net + it.net, s.members | it.members})
+				}
 			}
+			next = frontier(next, with)
 		}
-		list = frontier(list, with)
+		list = next
 	}
 	return list
 }

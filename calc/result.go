@@ -139,7 +139,8 @@ type EffectResult struct {
 	// RequiredShare = 1 - net_PV / S_PV(effect); absent when the effect is not
 	// counted or saves nothing.
 	RequiredShare decimal.NullDecimal
-	// RequiredPeople is RequiredShare × people in all intakes × change.
+	// RequiredPeople is RequiredShare × people in all intakes × change: people whose
+	// outcome must change, not participants.
 	RequiredPeople decimal.NullDecimal
 }
 

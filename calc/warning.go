@@ -32,6 +32,9 @@ const (
 	// CatalogueMoved is told by whoever looks prices up, not here: the catalogue is
 	// no longer what the investment was locked to.
 	CatalogueMoved = "catalogue-moved"
+	// TemplateText is told by whoever knows the templates, not here, and is siv's own
+	// (the model has no such code): a text that was to be replaced still stands.
+	TemplateText = "template-text"
 )
 
 // warner collects warnings.

@@ -208,7 +208,7 @@ func (c *batch) evaluate(ctx context.Context, j job) batchRow {
 	}
 	row.fill(inv, result)
 	if moved != nil && c.locked {
-		row.Gates, row.Status = append(row.Gates, batchGate{"locked", moved.Text}), exitNo
+		row.Gates, row.Status = append(row.Gates, batchGate{Gate: "locked", Text: moved.Text}), exitNo
 	}
 	c.gate.judge(ctx, c, &row, inv, result)
 	return row

@@ -61,6 +61,7 @@ func (g *gate) judgeRules(row *batchRow, inv *input.Investment, fail func(string
 	for _, f := range one.findings {
 		if f.Outcome == policy.NotMet {
 			fail("rules", "%s is not met: %s", f.Rule, findingText(lang.New("en"), f))
+			row.Gates[len(row.Gates)-1].finding = &f
 		}
 	}
 }
@@ -68,7 +69,7 @@ func (g *gate) judgeRules(row *batchRow, inv *input.Investment, fail func(string
 // judge puts a row to the gates that were asked for.
 func (g *gate) judge(ctx context.Context, c *batch, row *batchRow, inv *input.Investment, result *calc.Summary) {
 	fail := func(gate, format string, args ...any) {
-		row.Gates = append(row.Gates, batchGate{gate, fmt.Sprintf(format, args...)})
+		row.Gates = append(row.Gates, batchGate{Gate: gate, Text: fmt.Sprintf(format, args...)})
 		row.Status = exitNo
 	}
 	for _, test := range g.tests {

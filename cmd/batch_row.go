@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"siv/calc"
+	"siv/calc/policy"
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
@@ -66,6 +67,16 @@ type batchWarning struct {
 type batchGate struct {
 	Gate string `json:"gate"`
 	Text string `json:"text"`
+
+	finding *policy.Finding // of a rule of the programme; nil once it was written
+}
+
+// shown is what the gate says in a language.
+func (g batchGate) shown(l lang.Language) string {
+	if g.finding == nil || l.Code() == "en" {
+		return g.Gate + ": " + l.Translate(g.Text)
+	}
+	return g.Gate + ": " + l.T("batch.rule-not-met", l.T("rule."+g.finding.Rule), findingText(l, *g.finding))
 }
 
 // fill takes the figures of a result.
@@ -91,7 +102,7 @@ func (r batchRow) problem(l lang.Language) string {
 		words = append(words, e.at()+l.Translate(e.Message))
 	}
 	for _, g := range r.Gates {
-		words = append(words, g.Gate+": "+l.Translate(g.Text))
+		words = append(words, g.shown(l))
 	}
 	return strings.Join(words, "; ")
 }

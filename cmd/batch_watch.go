@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/term"
 
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -57,7 +58,7 @@ func (w *batchWatch) row(r batchRow) {
 	if now := w.env.now(); w.terminal != nil && now.Sub(w.shown) > often {
 		w.shown = now
 		rate := int(float64(w.done)/now.Sub(w.begun).Seconds() + 0.5)
-		fmt.Fprintf(w.terminal, "\r%s ", w.env.lang().T("batch.progress", w.done, rate, w.failed, w.faulty))
+		fmt.Fprintf(w.terminal, "\r%s ", w.env.lang().T("batch.progress", lang.Count(w.done), lang.Count(rate), lang.Count(w.failed), lang.Count(w.faulty)))
 	}
 }
 
@@ -109,7 +110,7 @@ func (w *batchWatch) close() error {
 		return err
 	}
 	l := w.env.lang()
-	section := output.Section{Lead: []string{l.T("batch.summary", w.done, w.done-w.failed-w.faulty, w.failed, w.faulty)}}
+	section := output.Section{Lead: []string{l.T("batch.summary", lang.Count(w.done), lang.Count(w.done-w.failed-w.faulty), lang.Count(w.failed), lang.Count(w.faulty))}}
 	if len(w.problems) > 0 {
 		section.Tables = []output.Table{batchTableOf(l, w.problems).Pick(0, 3, 10, 11, 12, 15, 16)}
 	}

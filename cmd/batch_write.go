@@ -88,7 +88,7 @@ func (w *csvRows) close() error {
 func (w *csvRows) lines(rows []batchRow) error {
 	t := batchTableOf(w.options.Language, rows)
 	if w.begun {
-		return output.CSVRows(w.out, t)
+		return output.CSVRows(w.out, t, w.options)
 	}
 	w.begun = true
 	return output.Render(w.out, output.Document{Rows: &t}, w.options)

@@ -127,11 +127,6 @@ type effectJSON struct {
 	RequiredPeople *string  `json:"required_people"`
 }
 
-type warningJSON struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
-}
-
 func newBreakEvenJSON(r *calc.Result) breakEvenJSON {
 	out := breakEvenJSON{
 		Schema:     "siv.break-even/1",
@@ -142,11 +137,11 @@ func newBreakEvenJSON(r *calc.Result) breakEvenJSON {
 		Cost: toPair(r.Cost), CostAllPayers: toPair(r.CostAllPayers), RunningCost: toPair(r.RunningCost),
 		Savings: toPair(r.Savings), Net: toPair(r.Net),
 		BeforeWindow: money(r.BeforeWindow), BCR: toRatio(r.BCR),
-		Tests:  testsJSON{Rule: r.Tests.Rule, Discounted: r.Tests.Discounted, Net: r.Tests.Net},
+		Tests:  toTests(r.Tests),
 		Passes: r.Passes, RequiredEffectShare: maybe(r.RequiredEffectShare, 4),
 		// Lists without anything in them are [], never null.
 		IRR: []string{}, ByActor: []actorJSON{}, ByActorYear: []actorYearJSON{}, BySector: []sectorJSON{},
-		ByYear: []yearJSON{}, Effects: []effectJSON{}, Warnings: []warningJSON{},
+		ByYear: []yearJSON{}, Effects: []effectJSON{}, Warnings: newWarningsJSON(r.Warnings),
 	}
 	out.Window.From, out.Window.To, out.Window.Years = r.Window.From.String(), r.Window.To.String(), r.Window.Years()
 	if c := r.Cashable; c != nil {
@@ -170,9 +165,6 @@ func newBreakEvenJSON(r *calc.Result) breakEvenJSON {
 	for _, e := range r.Effects {
 		out.Effects = append(out.Effects, effectJSON{ID: e.Effect.ID, Savings: toPair(e.Savings),
 			RequiredShare: maybe(e.RequiredShare, 4), RequiredPeople: maybe(e.RequiredPeople, 2)})
-	}
-	for _, w := range r.Warnings {
-		out.Warnings = append(out.Warnings, warningJSON{Code: w.Code, Text: w.Text})
 	}
 	out.addActors(r)
 	return out

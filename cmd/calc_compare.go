@@ -9,7 +9,6 @@ import (
 	"siv/calc"
 	"siv/cmd/input"
 	"siv/cmd/internal/output"
-	"siv/unitcosts"
 )
 
 // compare is siv calc compare.
@@ -35,8 +34,9 @@ them, as far as the price index reaches, unless --base-year or --price-year say
 otherwise.
 
 --budget 20000000 finds the set with the largest sum of net present values that
-the budget allows, any of them being carried out together and none in part. It is
-the best one, not an approximation, among at most %d investments that gain.
+the budget allows. Files with the same id are variants of one investment, of which
+at most one is chosen; any others may be carried out together, and none in part. It
+is the best set, not an approximation, among at most %d files that gain.
 
 `, calc.MaxPortfolio) + exitStatuses,
 		Example: `  siv calc compare small.yaml large.yaml
@@ -86,32 +86,29 @@ func (c *compare) onLikeTerms(cmd *cobra.Command, all []evaluated) ([]evaluated,
 	if !unlike {
 		return all, nil
 	}
-	catalogue, err := c.prices(c.env)
-	if err != nil {
-		return nil, err
-	}
 	opt := c.options(c.env, cmd)
 	opt.BaseYear = base
 	asked := opt.PriceYear
 	opt.PriceYear = price
-	again, err := evaluateAgain(all, catalogue, opt)
+	again, err := evaluateAgain(all, opt)
 	var faults input.Faults
 	if errors.As(err, &faults) && asked == 0 {
 		opt.PriceYear = 0
-		return evaluateAgain(all, catalogue, opt)
+		return evaluateAgain(all, opt)
 	}
 	return again, err
 }
 
 // evaluateAgain computes investments that were read under other options.
-func evaluateAgain(all []evaluated, catalogue *unitcosts.Catalogue, opt calc.Options) ([]evaluated, error) {
+func evaluateAgain(all []evaluated, opt calc.Options) ([]evaluated, error) {
 	again := make([]evaluated, len(all))
 	for i, one := range all {
-		result, err := evaluate(one.file, catalogue, opt)
+		result, err := evaluate(one.file, one.catalogue, opt)
 		if err != nil {
 			return nil, err
 		}
-		again[i] = evaluated{one.path, one.file, result}
+		again[i] = one
+		again[i].result = result
 	}
 	return again, nil
 }

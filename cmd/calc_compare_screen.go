@@ -35,6 +35,9 @@ func (s compareScreen) section() output.Section {
 	}
 	section.NotesTitle = s.T("title.facts")
 	section.Notes = append(s.rates(), s.T("compare.fund"), s.T("compare.increments-how"))
+	if c.Portfolio != nil && c.HasVariants() {
+		section.Notes = append(section.Notes, s.T("compare.variants"))
+	}
 	for i, a := range c.Alternatives {
 		one := resultScreen{Language: s.Language, evaluated: evaluated{result: a.Result}}
 		for _, warning := range one.warnings() {
@@ -58,11 +61,18 @@ func (s compareScreen) rates() []string {
 	return notes
 }
 
+// nameOf names an alternative, with its file where another has the same name.
 func (s compareScreen) nameOf(i int) string {
 	if i < 0 {
 		return s.T("compare.nothing")
 	}
-	return s.comparison.Alternatives[i].Result.Investment.Name
+	one := s.comparison.Alternatives[i]
+	for j, other := range s.comparison.Alternatives {
+		if j != i && other.Investment.Name == one.Investment.Name {
+			return one.Investment.Name + " (" + one.Name + ")"
+		}
+	}
+	return one.Investment.Name
 }
 
 func (s compareScreen) portfolio() string {

@@ -87,7 +87,7 @@ func (c *explain) run(cmd *cobra.Command, args []string) error {
 		}
 		trace.Costs, trace.RunningCosts = nil, nil
 	}
-	s := traceScreen{resultScreen: resultScreen{Language: c.lang(), evaluated: evaluated{args[0], inv, trace.Result}},
+	s := traceScreen{resultScreen: resultScreen{Language: c.lang(), evaluated: evaluated{args[0], inv, catalogue, trace.Result}},
 		trace: trace, whole: len(args) == 1}
 	rows := s.rows()
 	return c.render(output.Document{Sections: []output.Section{s.section()}, Rows: &rows, Data: newExplainJSON(trace)})

@@ -11,6 +11,7 @@ import (
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
+	"siv/unitcosts"
 )
 
 // followUp is siv calc follow-up.
@@ -58,11 +59,11 @@ func (c *followUp) run(cmd *cobra.Command, paths []string) error {
 	if len(files) == 0 {
 		return usageError{errors.New("--outcomes is missing: there is nothing to follow up")}
 	}
-	alternatives, err := c.alternatives(cmd)
+	catalogue, err := c.prices(c.env)
 	if err != nil {
 		return err
 	}
-	catalogue, err := c.prices(c.env)
+	alternatives, err := c.alternatives(cmd, catalogue)
 	if err != nil {
 		return err
 	}
@@ -104,11 +105,11 @@ func (c *followUp) run(cmd *cobra.Command, paths []string) error {
 }
 
 // alternatives returns the net present values of the files of --against.
-func (c *followUp) alternatives(cmd *cobra.Command) ([]decimal.Decimal, error) {
+func (c *followUp) alternatives(cmd *cobra.Command, catalogue *unitcosts.Catalogue) ([]decimal.Decimal, error) {
 	if len(c.against) == 0 {
 		return nil, nil
 	}
-	all, err := c.evaluateAll(c.env, cmd, c.against)
+	all, err := c.evaluateWith(catalogue, c.env, cmd, c.against)
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ type keptJSON struct {
 
 func newReflowJSON(p *calc.ReflowPlan) reflowJSON {
 	out := reflowJSON{Schema: "siv.reflow/1", Investment: p.Investment.ID, Applies: p.Applies, Reason: p.Reason,
-		Granted: money(p.Granted), Prices: string(current), Plan: []reflowRowJSON{}, Kept: []keptJSON{}, Warnings: []warningJSON{}}
+		Granted: money(p.Granted), Prices: string(current), Plan: []reflowRowJSON{}, Kept: []keptJSON{}, Warnings: newWarningsJSON(p.Warnings)}
 	if !p.CurrentPrices {
 		out.Prices, out.PriceYear = string(atPriceYear), &p.PriceYear
 	}
@@ -52,19 +52,13 @@ func newReflowJSON(p *calc.ReflowPlan) reflowJSON {
 	for _, k := range p.Kept {
 		out.Kept = append(out.Kept, keptJSON{Namnd: k.Namnd, Year: k.Year, Amount: money(k.Amount)})
 	}
-	for _, w := range p.Warnings {
-		out.Warnings = append(out.Warnings, warningJSON{Code: w.Code, Text: w.Text})
-	}
 	return out
 }
 
 // reflowDocument shows plans: each on its own and, where there are several, what
 // they come to for each nämnd.
 func reflowDocument(l lang.Language, plans []*calc.ReflowPlan) output.Document {
-	rows := output.Table{}
-	for _, key := range []string{"investment", "year", "namnd", "amount", "basis", "frame_before", "frame_after", "carry"} {
-		rows.Columns = append(rows.Columns, output.Column{Key: key, Title: l.T("reflow." + key)})
-	}
+	rows := output.Table{Columns: titled(l, "reflow.", "investment", "year", "namnd", "amount", "basis", "frame_before", "frame_after", "carry")}
 	var doc output.Document
 	data := make([]reflowJSON, len(plans))
 	for i, p := range plans {
@@ -109,18 +103,8 @@ func reflowSection(l lang.Language, p *calc.ReflowPlan, rows output.Table) outpu
 	for _, k := range p.Kept {
 		section.Notes = append(section.Notes, l.T("reflow.kept", p.Investment.ActorName(k.Namnd), l.Money(k.Amount), k.Year))
 	}
-	for _, w := range p.Warnings {
-		section.Notes = append(section.Notes, l.T("warning", l.T("warning."+w.Code, toAny(w.Args)...)))
-	}
+	section.Notes = append(section.Notes, warningsInWords(l, p.Warnings)...)
 	return section
-}
-
-func toAny(words []string) []any {
-	out := make([]any, len(words))
-	for i, w := range words {
-		out[i] = w
-	}
-	return out
 }
 
 func namndCell(inv *calc.Investment, id string) output.Cell {

@@ -30,10 +30,7 @@ func reflowSums(l lang.Language, title string, plans []*calc.ReflowPlan) output.
 	if unlike {
 		return output.Section{Notes: []string{l.T("reflow.sums-unlike", title, strings.Join(years, ", "))}}
 	}
-	t := output.Table{Title: title}
-	for _, key := range []string{"year", "namnd", "amount", "frame_before", "frame_after"} {
-		t.Columns = append(t.Columns, output.Column{Key: key, Title: l.T("reflow." + key)})
-	}
+	t := output.Table{Title: title, Columns: titled(l, "reflow.", "year", "namnd", "amount", "frame_before", "frame_after")}
 	for _, s := range calc.SumReflow(plans) {
 		t.Rows = append(t.Rows, []output.Cell{output.Int(s.Year), output.Word(s.Namnd, commonName(plans, s.Namnd)), output.Money(s.Amount),
 			output.Maybe(s.FrameBefore, 2), output.Maybe(s.FrameAfter, 2)})

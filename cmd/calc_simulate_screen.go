@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"siv/calc"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -17,13 +18,13 @@ func (s uncertainScreen) simulation(r *calc.Simulation) output.Section {
 		return output.Section{Lead: lead, Tables: []output.Table{s.tests()}, NotesTitle: s.T("title.facts"), Notes: s.notes()}
 	}
 	chance := r.Chance[r.Criterion]
-	lead := []string{s.T("simulate.lead", s.T("test."+string(r.Criterion)), s.chance(chance), r.Draws), s.T("simulate.exact")}
+	lead := []string{s.T("simulate.lead", s.T("test."+string(r.Criterion)), s.chance(chance), lang.Count(r.Draws)), s.T("simulate.exact")}
 	lead[1] += " " + strings.Join(s.verdict(), " ")
 	section := output.Section{Lead: lead, Tables: []output.Table{s.chances(r), s.spreads(r), s.shares(r), s.histogram(r)}}
 	section.NotesTitle = s.T("title.facts")
 	section.Notes = s.notes(
 		s.T("simulate.evpi", s.estimateMoney(r.PerfectInformation)),
-		s.T("simulate.seed", r.Draws, r.Seed), s.T("simulate.percentiles"), s.T("simulate.shares"))
+		s.T("simulate.seed", lang.Count(r.Draws), r.Seed), s.T("simulate.percentiles"), s.T("simulate.shares"))
 	return section
 }
 
@@ -64,7 +65,7 @@ func (s uncertainScreen) spreads(r *calc.Simulation) output.Table {
 	y := r.BreakEven
 	cells := []output.Cell{output.Text(s.T("simulate.break-even", s.chance(y.Within))), {}}
 	if y.Within.Share > 0 {
-		cells[1] = output.Text(s.plainYear(y.Mean))
+		cells[1] = output.Int(int(decimalOf(y.Mean, 0).IntPart())) // a year as the others
 	}
 	for _, year := range y.Percentiles {
 		if year == 0 {
@@ -79,15 +80,6 @@ func (s uncertainScreen) spreads(r *calc.Simulation) output.Table {
 	}
 	t.Rows = append(t.Rows, append(cells, exact))
 	return t
-}
-
-// plainYear is a mean of years, with one decimal and no thousands.
-func (s uncertainScreen) plainYear(x float64) string {
-	text := estimate(x, 1)
-	if s.Code() == "sv" {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text
 }
 
 func (s uncertainScreen) shares(r *calc.Simulation) output.Table {
@@ -114,7 +106,7 @@ func (s uncertainScreen) histogram(r *calc.Simulation) output.Table {
 	}
 	for _, b := range r.Histogram {
 		t.Rows = append(t.Rows, []output.Cell{output.Number(decimalOf(b.From, 0), 0), output.Number(decimalOf(b.To, 0), 0),
-			output.Int(b.Count), output.Text(strings.Repeat("█", shareOfMost(b.Count, most, histogramWidth)))})
+			output.Number(decimal.NewFromInt(int64(b.Count)), 0), output.Text(strings.Repeat("█", shareOfMost(b.Count, most, histogramWidth)))})
 	}
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"siv/calc"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -91,7 +92,7 @@ func (s uncertainScreen) stability(r *calc.Stability, chances *calc.Simulation) 
 	tests := s.tests()
 	var about []string
 	if len(chances.Inputs) > 0 {
-		about = []string{s.T("stability.chance", chances.Draws, chances.Seed)}
+		about = []string{s.T("stability.chance", lang.Count(chances.Draws), chances.Seed)}
 		tests.Columns = append(tests.Columns, s.columns("chance")...)
 		for i, c := range calc.Criteria() {
 			tests.Rows[i] = append(tests.Rows[i], output.Text(s.chance(chances.Chance[c])))

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"siv/calc"
 	"siv/cmd/input"
 	"siv/unitcosts"
@@ -49,10 +51,7 @@ func (r *recorder) Convert(index string, from, to int) (calc.Conversion, error) 
 // lockNow returns what an investment takes out of a catalogue.
 func lockNow(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*input.Lock, error) {
 	r := newRecorder(pricesFor(inv, catalogue))
-	result, err := calc.Evaluate(inv.Investment, r, opt)
-	if faults := inv.Faults(err); len(faults) > 0 {
-		return nil, faults
-	}
+	result, err := evaluateAt(inv, r, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -70,37 +69,52 @@ func lockNow(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Opt
 // movedOn tells how what an investment takes now differs from what it was locked
 // to, a few words for each difference.
 func movedOn(was, is *input.Lock) []string {
+	return append(differences(lockedAmounts(was), lockedAmounts(is)), differences(lockedFigures(was), lockedFigures(is))...)
+}
+
+// taken is an amount or a figure that was taken out of a catalogue.
+type taken struct {
+	name          string
+	year          int
+	value         decimal.Decimal
+	unit, edition string
+}
+
+func lockedAmounts(lock *input.Lock) []taken {
+	list := make([]taken, len(lock.UnitCosts))
+	for i, u := range lock.UnitCosts {
+		list[i] = taken{u.ID, u.Year, u.Amount, "kr", u.Edition}
+	}
+	return list
+}
+
+func lockedFigures(lock *input.Lock) []taken {
+	list := make([]taken, len(lock.Figures))
+	for i, f := range lock.Figures {
+		list[i] = taken{f.Index, f.Year, f.Change.Shift(2), "%", f.Edition}
+	}
+	return list
+}
+
+func differences(was, is []taken) []string {
+	place := func(list []taken, of taken) int {
+		return slices.IndexFunc(list, func(t taken) bool { return t.name == of.name && t.year == of.year })
+	}
 	var all []string
-	for _, u := range was.UnitCosts {
-		i := slices.IndexFunc(is.UnitCosts, func(v input.LockedAmount) bool { return v.ID == u.ID && v.Year == u.Year })
+	for _, then := range was {
+		i := place(is, then)
 		switch {
 		case i < 0:
-			all = append(all, fmt.Sprintf("%s %d -", u.ID, u.Year))
-		case !is.UnitCosts[i].Amount.Equal(u.Amount):
-			all = append(all, fmt.Sprintf("%s %d %s → %s kr", u.ID, u.Year, u.Amount, is.UnitCosts[i].Amount))
-		case is.UnitCosts[i].Edition != u.Edition:
-			all = append(all, fmt.Sprintf("%s %d %q → %q", u.ID, u.Year, u.Edition, is.UnitCosts[i].Edition))
+			all = append(all, fmt.Sprintf("%s %d -", then.name, then.year))
+		case !is[i].value.Equal(then.value):
+			all = append(all, fmt.Sprintf("%s %d %s → %s %s", then.name, then.year, then.value, is[i].value, then.unit))
+		case is[i].edition != then.edition:
+			all = append(all, fmt.Sprintf("%s %d %q → %q", then.name, then.year, then.edition, is[i].edition))
 		}
 	}
-	for _, u := range is.UnitCosts {
-		if !slices.ContainsFunc(was.UnitCosts, func(v input.LockedAmount) bool { return v.ID == u.ID && v.Year == u.Year }) {
-			all = append(all, fmt.Sprintf("%s %d +", u.ID, u.Year))
-		}
-	}
-	for _, f := range was.Figures {
-		i := slices.IndexFunc(is.Figures, func(g input.LockedFigure) bool { return g.Index == f.Index && g.Year == f.Year })
-		switch {
-		case i < 0:
-			all = append(all, fmt.Sprintf("%s %d -", f.Index, f.Year))
-		case !is.Figures[i].Change.Equal(f.Change):
-			all = append(all, fmt.Sprintf("%s %d %s → %s %%", f.Index, f.Year, f.Change.Shift(2), is.Figures[i].Change.Shift(2)))
-		case is.Figures[i].Edition != f.Edition:
-			all = append(all, fmt.Sprintf("%s %d %q → %q", f.Index, f.Year, f.Edition, is.Figures[i].Edition))
-		}
-	}
-	for _, f := range is.Figures {
-		if !slices.ContainsFunc(was.Figures, func(g input.LockedFigure) bool { return g.Index == f.Index && g.Year == f.Year }) {
-			all = append(all, fmt.Sprintf("%s %d +", f.Index, f.Year))
+	for _, now := range is {
+		if place(was, now) < 0 {
+			all = append(all, fmt.Sprintf("%s %d +", now.name, now.year))
 		}
 	}
 	return all

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -139,49 +138,46 @@ func (v *evaluation) readInvestment(e *env, path string) (*input.Investment, err
 	return inv, nil
 }
 
-// evaluated is an investment file and what its evaluation found.
+// evaluated is an investment file, the catalogue it was evaluated with, and what
+// that found.
 type evaluated struct {
-	path   string
-	file   *input.Investment
-	result *calc.Result
+	path      string
+	file      *input.Investment
+	catalogue *unitcosts.Catalogue
+	result    *calc.Result
 }
 
-// evaluateAll computes investment files. Every fault of every file is the error;
-// there is no result unless all have one.
+// evaluateAll reads the catalogue and computes investment files with it.
 func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]evaluated, error) {
 	catalogue, err := v.prices(e)
 	if err != nil {
 		return nil, err
 	}
+	return v.evaluateWith(catalogue, e, cmd, paths)
+}
+
+// evaluateWith computes investment files with a catalogue. Every fault of every file
+// is the error; there is no result unless all have one.
+func (v *evaluation) evaluateWith(catalogue *unitcosts.Catalogue, e *env, cmd *cobra.Command, paths []string) ([]evaluated, error) {
 	if i := slices.Index(paths, "-"); i >= 0 && slices.Contains(paths[i+1:], "-") {
 		return nil, usageError{errors.New("standard input can be read once only")}
 	}
 	opt := v.options(e, cmd)
 	var all []evaluated
-	var faults input.Faults
-	for _, path := range paths {
-		if err := cmd.Context().Err(); err != nil {
-			return nil, err
-		}
+	err := eachFile(cmd, paths, func(path string) error {
 		inv, err := v.readInvestment(e, path)
-		if err == nil {
-			var result *calc.Result
-			if result, err = evaluate(inv, catalogue, opt); err == nil {
-				err = v.heedLock(path, inv, catalogue, opt, result)
-			}
-			if err == nil {
-				all = append(all, evaluated{path, inv, result})
-				continue
-			}
+		if err != nil {
+			return err
 		}
-		var found input.Faults
-		if !errors.As(err, &found) {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		result, err := evaluate(inv, catalogue, opt)
+		if err != nil {
+			return err
 		}
-		faults = append(faults, found...)
-	}
-	if len(faults) > 0 {
-		return nil, faults
+		all = append(all, evaluated{path, inv, catalogue, result})
+		return v.heedLock(path, inv, catalogue, opt, result)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
 }

@@ -83,6 +83,27 @@ func (e *env) investment(path string) (*input.Investment, error) {
 	return input.DecodeInvestment(path, data), nil
 }
 
+// eachFile calls do with every file. Every fault of every file is the error.
+func eachFile(cmd *cobra.Command, paths []string, do func(path string) error) error {
+	var faults input.Faults
+	for _, path := range paths {
+		if err := cmd.Context().Err(); err != nil {
+			return err
+		}
+		err := do(path)
+		var found input.Faults
+		if errors.As(err, &found) {
+			faults = append(faults, found...)
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
 // builtInCatalogue reads the embedded catalogue.
 func builtInCatalogue() (*unitcosts.Catalogue, error) {
 	return input.DecodeCatalogue("built-in", unitcosts.Files())
@@ -188,9 +209,17 @@ func pricesFor(inv *input.Investment, catalogue *unitcosts.Catalogue) prices {
 // evaluate computes an investment that was read. Everything that is wrong with
 // the file, in itself or in what it refers to, is the error.
 func evaluate(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.Options) (*calc.Result, error) {
-	result, err := calc.Evaluate(inv.Investment, pricesFor(inv, catalogue), opt)
+	return evaluateAt(inv, pricesFor(inv, catalogue), opt)
+}
+
+// evaluateAt is evaluate at prices that are at hand.
+func evaluateAt(inv *input.Investment, at calc.Prices, opt calc.Options) (*calc.Result, error) {
+	result, err := calc.Evaluate(inv.Investment, at, opt)
 	if faults := inv.Faults(err); len(faults) > 0 {
 		return nil, faults
+	}
+	if err == nil {
+		result.Warnings = append(result.Warnings, templateTexts(inv.Investment)...)
 	}
 	return result, err
 }
@@ -200,6 +229,9 @@ func summarize(inv *input.Investment, catalogue *unitcosts.Catalogue, opt calc.O
 	summary, err := calc.Summarize(inv.Investment, pricesFor(inv, catalogue), opt)
 	if faults := inv.Faults(err); len(faults) > 0 {
 		return nil, faults
+	}
+	if err == nil {
+		summary.Warnings = append(summary.Warnings, templateTexts(inv.Investment)...)
 	}
 	return summary, err
 }

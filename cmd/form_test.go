@@ -171,7 +171,7 @@ func TestFormFaults(t *testing.T) {
 		{name: "dates", cells: cells{"Satsning!C8": 42583, "Satsning!C9": "2019-07-01"}, holds: []string{"start: 2016-08\n", "completion: 2019-07-01\n"}},
 		{name: "a value that is none", cells: cells{"Effekter!C17": "abc", "Kostnader!B5": "Kulturnämnden", "Satsning!C7": "kanske", "Kostnader!F5": "12,5,0"},
 			want: []string{
-				`a.xlsx: Satsning!C7: "kanske" is not one of proposal, approved, ongoing, completed`,
+				`a.xlsx: Satsning!C7: "kanske" is not one of ansökan, beviljad, pågår, avslutad`,
 				`a.xlsx: Kostnader!B5: there is no actor "Kulturnämnden" in the sheet of actors`,
 				`a.xlsx: Kostnader!F5: "12,5,0" is not a number`,
 				`a.xlsx: Effekter!C17: "abc" is not a number or a share`,
@@ -226,7 +226,7 @@ func TestFormFaults(t *testing.T) {
 			_ = f.InsertRows("Aktörer", 5, 2)
 		}, holds: []string{"- item: Lokal\n    actor: grundskolenamnden"}},
 		{name: "no form", edit: func(f *excelize.File) { _ = f.DeleteSheet("Effekter") },
-			want: []string{`a.xlsx: is not an input workbook: it has no sheet "Investment" and "Effects", only Läs mig, Satsning, Aktörer, Kostnader, Löpande kostnader, Intag, Intervall, Utvärdering, Dokument, Prisindex, Enhetskostnader, Listor`,
+			want: []string{`a.xlsx: is not an input workbook: it needs the sheets "Satsning" and "Effekter", in English "Investment" and "Effects", and has Läs mig, Satsning, Aktörer, Kostnader, Löpande kostnader, Intag, Intervall, Utvärdering, Dokument, Prisindex, Enhetskostnader, Listor`,
 				`hint: siv investment new --xlsx FILE writes one`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

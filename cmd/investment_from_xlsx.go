@@ -52,7 +52,7 @@ func (c *investmentFromXLSX) run(path string) error {
 	if err != nil {
 		return err
 	}
-	filled, err := form.Read(path, data, c.lang())
+	filled, err := form.Read(path, data)
 	if err != nil {
 		return err
 	}

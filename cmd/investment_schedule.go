@@ -63,9 +63,7 @@ func scheduleDocument(l lang.Language, path string, inv *input.Investment) outpu
 	gaps := policy.ScheduleGaps(inv.Investment)
 	data := scheduleJSON{Schema: "siv.schedule/1", Investment: inv.ID, Complete: len(gaps) == 0,
 		Schedule: []goalJSON{}, Incomplete: []gapJSON{}}
-	t := output.Table{Columns: []output.Column{{Key: "goal", Title: l.T("schedule.goal")},
-		{Key: "activities", Title: l.T("schedule.activities")}, {Key: "indicators", Title: l.T("schedule.indicators")},
-		{Key: "effect", Title: l.T("schedule.effect")}}}
+	t := output.Table{Columns: titled(l, "schedule.", "goal", "activities", "indicators", "effect")}
 	for _, g := range inv.Evaluation {
 		goal := goalJSON{Goal: g.Goal, Activities: append([]string{}, g.Activities...), Indicators: append([]string{}, g.Indicators...)}
 		if g.Effect != "" {

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -109,27 +108,6 @@ func tooEarly(rules *policy.Policy, path string, inv *input.Investment, day poli
 	line, column := inv.Place(at)
 	return input.Fault{File: path, Line: line, Column: column, Path: at, Code: "no-rules",
 		Message: fmt.Sprintf("no version of the rules was in force on %s; the first applies from %s", day.Date, rules.Versions[0].From)}
-}
-
-// eachFile calls do with every file. Every fault of every file is the error.
-func eachFile(cmd *cobra.Command, paths []string, do func(path string) error) error {
-	var faults input.Faults
-	for _, path := range paths {
-		if err := cmd.Context().Err(); err != nil {
-			return err
-		}
-		err := do(path)
-		var found input.Faults
-		if errors.As(err, &found) {
-			faults = append(faults, found...)
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	if len(faults) > 0 {
-		return faults
-	}
-	return nil
 }
 
 // place says where a path of an investment file stands, as FILE:LINE.

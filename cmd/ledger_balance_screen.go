@@ -57,7 +57,7 @@ func (s balanceScreen) document() output.Document {
 	if t := s.broken(); len(t.Rows) > 0 {
 		section.Tables = append(section.Tables, t)
 	}
-	section.Notes = []string{s.T("balance.head", s.head.Origin, s.head.Entries), "h " + s.head.H.String()}
+	section.Notes = []string{s.T("balance.head", s.head.Origin, lang.Count(s.head.Entries)), "h " + s.head.H.String()}
 	return output.Document{Sections: []output.Section{section}, Rows: &rows, Data: s.json()}
 }
 

@@ -34,6 +34,7 @@ type ledgerCloseYear struct {
 	key   *store.Key // nil without a seal
 	known []store.Verifier
 	asked *questions
+	state *yearState // as the latest step saw it or left it
 	steps []closingStep
 }
 

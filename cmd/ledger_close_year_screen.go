@@ -41,7 +41,7 @@ func (s closingStep) line(l lang.Language) string {
 	case s.name == "report":
 		text += ". " + s.file
 	case s.file != "":
-		text += ". " + l.T("closing.sealed", s.file, s.seq)
+		text += ". " + l.T("closing.sealed", s.file, lang.Count(s.seq))
 		return text
 	}
 	if s.seq > 0 {

@@ -27,11 +27,13 @@ type yearState struct {
 // changes no balance, but the report.
 func (s *yearState) holds() bool { return s.asserted > s.moved }
 
-// state verifies the ledger, every seal in its folder too, and finds out.
-func (c *ledgerCloseYear) state() (*yearState, error) {
+// look verifies the ledger, every seal in its folder too, and finds out. What is in
+// hand need not be looked at again before a step that verifies by itself: the note
+// does, and so does whatever writes, under the lock.
+func (c *ledgerCloseYear) look() error {
 	seals, err := store.Seals(c.path)
 	if err != nil {
-		return nil, c.failed(err)
+		return c.failed(err)
 	}
 	check := store.NewSealCheck(seals...)
 	day := c.day()
@@ -57,11 +59,11 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.balance = sums.Fund.Balance()
 	if err := check.Missing(s.Head()); err != nil {
-		return nil, c.failed(err)
+		return c.failed(err)
 	}
 	for i, seal := range seals {
 		if s.latest == nil || seal.Entries >= s.latest.Entries {
@@ -71,7 +73,8 @@ func (c *ledgerCloseYear) state() (*yearState, error) {
 			s.sealed = &seals[i]
 		}
 	}
-	return s, nil
+	c.state = s
+	return nil
 }
 
 // sealable refuses, before the first step, a latest seal that the last step would stop
@@ -88,10 +91,10 @@ func (c *ledgerCloseYear) sealable(s *yearState) error {
 
 // assert is the first step.
 func (c *ledgerCloseYear) assert(cmd *cobra.Command) error {
-	s, err := c.state()
-	if err != nil {
+	if err := c.look(); err != nil {
 		return err
 	}
+	s := c.state
 	if err := c.sealable(s); err != nil {
 		return err
 	}
@@ -120,10 +123,11 @@ func (c *ledgerCloseYear) assert(cmd *cobra.Command) error {
 		if err := c.agreed("closing.ask-assertion", c.day(), kronor(c.lang(), c.balance)); err != nil {
 			return err
 		}
-		if step.seq, err = c.record(cmd, s.taken, ledger.Entry{Kind: ledger.Assertion, Amount: c.balance}, id); err != nil {
+		seq, err := c.record(cmd, s.taken, ledger.Entry{Kind: ledger.Assertion, Amount: c.balance}, id)
+		if err != nil {
 			return err
 		}
-		step.state = stepDone
+		step.state, step.seq, s.asserted = stepDone, seq, seq
 	}
 	c.did(step)
 	return nil
@@ -144,13 +148,13 @@ func (c *ledgerCloseYear) askBalance() error {
 	}
 }
 
-// close is the third step. What another writer may have put between the assertion
-// and the close shows after it, when nothing more can come.
+// close is the third step. It looks at what another writer may have put after the
+// assertion, and again when the close did not come next: now nothing more can come.
 func (c *ledgerCloseYear) close(cmd *cobra.Command) error {
-	s, err := c.state()
-	if err != nil {
+	if err := c.look(); err != nil {
 		return err
 	}
+	s := c.state
 	step := closingStep{name: "close", day: c.day()}
 	switch {
 	case s.closed > 0:
@@ -158,34 +162,30 @@ func (c *ledgerCloseYear) close(cmd *cobra.Command) error {
 	case c.dryRun:
 		step.state = stepToDo
 	case !s.holds():
-		return c.disturbed(s)
+		return hintedError{answerNo{fmt.Errorf("entry %d, dated in %d or before, was recorded after the assertion", s.moved, c.year.value)}, "the same command asserts again"}
 	default:
 		_, id := c.ids()
 		if err := c.agreed("closing.ask-close", c.day()); err != nil {
 			return err
 		}
-		if step.seq, err = c.record(cmd, s.taken, ledger.Entry{Kind: ledger.Close}, id); err != nil {
+		seq, err := c.record(cmd, s.taken, ledger.Entry{Kind: ledger.Close}, id)
+		if err != nil {
 			return err
 		}
-		step.state = stepDone
+		step.state, step.seq, s.closed = stepDone, seq, seq
 	}
 	c.did(step)
-	if step.state != stepDone {
+	if step.state != stepDone || step.seq == s.Head().Entries+1 {
 		return nil
 	}
-	if s, err = c.state(); err != nil {
+	if err := c.look(); err != nil {
 		return err
 	}
-	if !s.holds() {
+	if s = c.state; !s.holds() {
 		return hintedError{answerNo{fmt.Errorf("entry %d, dated in %d or before, was recorded between the assertion and the close", s.moved, c.year.value)},
 			fmt.Sprintf("siv ledger reopen --date %s --reason …, then close the year again", c.day())}
 	}
 	return nil
-}
-
-// disturbed says that another writer came between two steps.
-func (c *ledgerCloseYear) disturbed(s *yearState) error {
-	return hintedError{answerNo{fmt.Errorf("entry %d, dated in %d or before, was recorded after the assertion", s.moved, c.year.value)}, "the same command asserts again"}
 }
 
 // seal is the last step.
@@ -196,10 +196,7 @@ func (c *ledgerCloseYear) seal(cmd *cobra.Command) error {
 		c.did(step)
 		return nil
 	}
-	s, err := c.state()
-	if err != nil {
-		return err
-	}
+	s := c.state
 	switch {
 	case s.sealed != nil:
 		step.state, step.file, step.seq = stepAlready, s.sealed.Path, s.sealed.Entries

@@ -3,6 +3,7 @@ package cmd
 import (
 	"github.com/spf13/cobra"
 
+	"siv/cmd/input"
 	"siv/ledger/export"
 	"siv/ledger/store"
 )
@@ -74,14 +75,15 @@ func (c *ledgerExport) run(cmd *cobra.Command, _ []string) error {
 	if err := c.whole(r, nil); err != nil {
 		return err
 	}
+	w, err := export.New(c.as.value, c.out, r.Head)
+	if err != nil {
+		return err
+	}
 	if c.bom && c.as.value == "csv" {
 		if _, err := c.out.Write([]byte("\uFEFF")); err != nil {
 			return err
 		}
-	}
-	w, err := export.New(c.as.value, c.out, r.Head)
-	if err != nil {
-		return err
+		w = export.NewCSV(c.out, input.Guarded)
 	}
 	if _, err := r.Verify(w.Post); err != nil {
 		return c.failed(err)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/ledger"
 	"siv/ledger/store"
@@ -77,7 +78,7 @@ func (w *writer) importCSV(cmd *cobra.Command, path string) error {
 		AlreadyRecorded int    `json:"already_recorded"`
 		Entries         int64  `json:"entries"`
 		H               string `json:"h"`
-	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, w.lang().T("ledger.imported", recorded, known, result.Head.Entries, h))
+	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, w.lang().T("ledger.imported", lang.Count(recorded), lang.Count(known), lang.Count(result.Head.Entries), h))
 }
 
 // atRow gives a refusal its place in the file.

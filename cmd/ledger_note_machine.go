@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bytes"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -58,29 +57,13 @@ func (s noteScreen) rows() output.Table {
 }
 
 // amountsJSON is amounts by key, in their order.
-type amountsJSON []amountJSON
-
-type amountJSON struct{ key, amount string }
-
-// MarshalJSON writes an object.
-func (a amountsJSON) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, one := range a {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "%q:%q", one.key, one.amount)
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
+type amountsJSON = output.Object
 
 // amounts is a column of an account.
 func (a account) amounts(u unit, column int) amountsJSON {
 	var list amountsJSON
 	for _, line := range a.lines {
-		list = append(list, amountJSON{line.key, u.text(line.amounts[column])})
+		list = append(list, output.Member{Key: line.key, Value: u.text(line.amounts[column])})
 	}
 	return list
 }
@@ -192,7 +175,7 @@ func (s noteScreen) json() noteJSON {
 		for _, row := range by.rows {
 			var all amountsJSON
 			for j, key := range by.keys {
-				all = append(all, amountJSON{key, n.unit.text(row.amounts[j])})
+				all = append(all, output.Member{Key: key, Value: n.unit.text(row.amounts[j])})
 			}
 			last := len(all) - 1
 			switch row.investment {
@@ -200,7 +183,7 @@ func (s noteScreen) json() noteJSON {
 			case rounding:
 				one.Rounding = all
 			default:
-				one.Investments = append(one.Investments, noteInvestmentJSON{row.investment, all[:last], all[last].amount})
+				one.Investments = append(one.Investments, noteInvestmentJSON{row.investment, all[:last], n.unit.text(row.amounts[last])})
 			}
 		}
 		data.Periods = append(data.Periods, one)

@@ -174,14 +174,14 @@ func (s noteScreen) forecast() output.Section {
 // origin says what the note was made from, and how to make it again.
 func (s noteScreen) origin() output.Section {
 	m := s.note.made
-	lines := []string{s.T("annual.made", m.Origin, m.Entries, m.H)}
+	lines := []string{s.T("annual.made", m.Origin, lang.Count(m.Entries), m.H)}
 	switch {
 	case m.seal == nil:
 		lines = append(lines, s.T("annual.no-seal"))
 	case m.signed:
-		lines = append(lines, s.T("annual.seal-signed", m.sealFile, m.seal.Entries, m.seal.H))
+		lines = append(lines, s.T("annual.seal-signed", m.sealFile, lang.Count(m.seal.Entries), m.seal.H))
 	default:
-		lines = append(lines, s.T("annual.seal", m.sealFile, m.seal.Entries, m.seal.H))
+		lines = append(lines, s.T("annual.seal", m.sealFile, lang.Count(m.seal.Entries), m.seal.H))
 	}
 	if through := s.note.periods[0].Through; m.closed >= through {
 		lines = append(lines, s.T("annual.closed", m.closed))

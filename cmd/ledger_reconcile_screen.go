@@ -72,7 +72,7 @@ type reconcileJSON struct {
 
 func (s reconcileScreen) document() output.Document {
 	r := s.result
-	section := output.Section{Lead: []string{s.lead()}, Notes: []string{s.T("reconcile.counts", s.entries, s.rows, r.Vouchers), s.T("balance.head", s.head.Origin, s.head.Entries), "h " + s.head.H.String()}}
+	section := output.Section{Lead: []string{s.lead()}, Notes: []string{s.T("reconcile.counts", lang.Count(s.entries), lang.Count(s.rows), lang.Count(r.Vouchers)), s.T("balance.head", s.head.Origin, lang.Count(s.head.Entries)), "h " + s.head.H.String()}}
 	rows := s.findings()
 	if !r.Agree() {
 		section.Tables = append(section.Tables, rows)
@@ -152,7 +152,7 @@ func (s reconcileScreen) proposals() output.Table {
 		t.Notes = append(t.Notes, s.T("reconcile.moved", s.closed, s.closed.Next()))
 	}
 	if lacks > 0 {
-		t.Notes = append(t.Notes, s.T("reconcile.lacking", lacks))
+		t.Notes = append(t.Notes, s.T("reconcile.lacking", lang.Count(lacks)))
 	}
 	if s.written != "" {
 		t.Notes = append(t.Notes, s.T("reconcile.written", s.written))

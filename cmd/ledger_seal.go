@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/ledger/store"
 )
@@ -79,7 +80,7 @@ func (c *ledgerSeal) run(cmd *cobra.Command, _ []string) error {
 		AlreadySealed bool   `json:"already_sealed"`
 		Note          string `json:"note"`
 	}{"siv.seal/1", sealed.Path, sealed.Origin, sealed.Entries, h, key.Name(), sealed.Earlier, sealed.Note}},
-		c.lang().T(said, sealed.Path, sealed.Entries, key.Name()), "", strings.TrimSuffix(sealed.Note, "\n"))
+		c.lang().T(said, sealed.Path, lang.Count(sealed.Entries), key.Name()), "", strings.TrimSuffix(sealed.Note, "\n"))
 }
 
 // readVerifiers reads keys that check seals, each given as text or by a file.

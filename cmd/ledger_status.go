@@ -1,9 +1,9 @@
 package cmd
 
 import (
-	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"siv/cmd/internal/lang"
@@ -144,6 +144,7 @@ func (s stateJSON) table(l lang.Language) output.Table {
 	add := func(key, value string) {
 		t.Rows = append(t.Rows, []output.Cell{output.Text(l.T("state." + key)), output.Text(value)})
 	}
+	count := func(key string, n int64) { add(key, l.Number(decimal.NewFromInt(n), 0)) }
 	or := func(s *string) string {
 		if s == nil {
 			return l.T("receipt.nothing")
@@ -152,13 +153,13 @@ func (s stateJSON) table(l lang.Language) output.Table {
 	}
 	add("ledger", s.Ledger)
 	add("origin", s.Origin)
-	add("entries", fmt.Sprint(s.Entries))
-	add("bytes", fmt.Sprint(s.Bytes))
+	count("entries", s.Entries)
+	count("bytes", s.Bytes)
 	add("h", s.H)
 	add("closed", or(s.ClosedThrough))
 	add("booked", or(s.LastBooked))
 	if s.TrailingBytes > 0 {
-		add("trailing", fmt.Sprint(s.TrailingBytes))
+		count("trailing", s.TrailingBytes)
 	}
 	return t
 }

@@ -186,7 +186,7 @@ func (s timelineScreen) document() output.Document {
 		fund.Rows = append(fund.Rows, row)
 		rows.Rows = append(rows.Rows, append([]output.Cell{output.Text("fund"), {}}, append(row, amountCell(step.Drawn))...))
 	}
-	section := output.Section{Tables: []output.Table{fund}, Notes: []string{s.T("balance.head", s.head.Origin, s.head.Entries), "h " + s.head.H.String()}}
+	section := output.Section{Tables: []output.Table{fund}, Notes: []string{s.T("balance.head", s.head.Origin, lang.Count(s.head.Entries)), "h " + s.head.H.String()}}
 	if len(fund.Rows) == 0 {
 		section = output.Section{Lead: []string{s.T("ledger.none")}}
 	}

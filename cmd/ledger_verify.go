@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/ledger"
 	"siv/ledger/store"
@@ -72,7 +73,7 @@ func (c *ledgerVerify) run() error {
 		if err := check.Missing(seal, v.Head()); err != nil {
 			return c.failed(&store.NotSealed{Path: c.seals[i], Err: err})
 		}
-		lead = append(lead, l.T("seal.contained", c.path, seal.Entries, c.seals[i]))
+		lead = append(lead, l.T("seal.contained", c.path, lang.Count(seal.Entries), c.seals[i]))
 		contained = append(contained, sealJSON{c.seals[i], seal.Entries, seal.H.String()})
 	}
 	state := newStateJSON("siv.verify/1", c.path, v)

@@ -22,8 +22,13 @@ type madeFile struct {
 }
 
 func (m *madeFile) addFlags(cmd *cobra.Command, kinds string) {
-	cmd.Flags().StringVar(&m.to, "to", "", "FILE to write instead: "+kinds)
+	m.addWriteFlags(cmd, "FILE to write instead: "+kinds)
 	cmd.Flags().StringVar(&m.check, "check", "", "compare FILE, byte for byte, with what would be written; exit 4 when it differs")
+}
+
+// addWriteFlags registers the flags of a command that compares nothing.
+func (m *madeFile) addWriteFlags(cmd *cobra.Command, to string) {
+	cmd.Flags().StringVar(&m.to, "to", "", to)
 	cmd.Flags().BoolVar(&m.force, "force", false, "replace the file when it is there already")
 }
 

@@ -52,7 +52,8 @@ func (c *policyDiff) run(names []string) error {
 	t := output.Table{Columns: []output.Column{{Key: "rule", Title: l.T("policy.rule")}, {Key: "key", Title: l.T("policy.key")},
 		{Key: "a", Title: a.ID}, {Key: "b", Title: b.ID}}}
 	for _, d := range policy.Diff(a, b) {
-		t.Rows = append(t.Rows, []output.Cell{output.Word(d.Rule, l.T("rule."+d.Rule)), output.Text(d.Key), output.Text(d.A), output.Text(d.B)})
+		t.Rows = append(t.Rows, []output.Cell{output.Word(d.Rule, l.T("rule."+d.Rule)), output.Word(d.Key, termName(l, d.Rule, d.Key)),
+			output.Word(d.A, termWords(l, d.Rule, d.Key, d.A)), output.Word(d.B, termWords(l, d.Rule, d.Key, d.B))})
 	}
 	section := output.Section{Lead: []string{l.T("policy.diff", len(t.Rows), inLanguage(l, a.Name, a.NameEN), inLanguage(l, b.Name, b.NameEN))}}
 	if len(t.Rows) > 0 {

@@ -83,7 +83,7 @@ func rulesDocument(l lang.Language, v policy.Version) output.Document {
 	var notes []string
 	for _, r := range v.Rules {
 		m := r.Marked()
-		t.Rows = append(t.Rows, []output.Cell{output.Text(v.ID), output.Word(r.Name(), l.T("rule."+r.Name())), output.Text(termsInWords(r.Terms())),
+		t.Rows = append(t.Rows, []output.Cell{output.Text(v.ID), output.Word(r.Name(), l.T("rule."+r.Name())), termsInWords(l, r),
 			basis(l, m), output.Word(m.Text, inLanguage(l, m.Text, m.TextEN)), output.Text(m.Source)})
 		notes = append(notes, l.T("policy.note", l.T("rule."+r.Name()), inLanguage(l, m.Text, m.TextEN), m.Source))
 	}
@@ -93,13 +93,14 @@ func rulesDocument(l lang.Language, v policy.Version) output.Document {
 	return output.Document{Schema: "siv.policy-rules/1", Sections: []output.Section{section}, Rows: &t}
 }
 
-// termsInWords writes the values of a rule in a row.
-func termsInWords(terms []policy.Term) string {
-	var list []string
-	for _, t := range terms {
+// termsInWords writes the values of a rule in a row, in words on the screen.
+func termsInWords(l lang.Language, r policy.Rule) output.Cell {
+	var raw, shown []string
+	for _, t := range r.Terms() {
 		if t.Value != "" {
-			list = append(list, t.Key+": "+t.Value)
+			raw = append(raw, t.Key+": "+t.Value)
+			shown = append(shown, termName(l, r.Name(), t.Key)+": "+termWords(l, r.Name(), t.Key, t.Value))
 		}
 	}
-	return strings.Join(list, "; ")
+	return output.Word(strings.Join(raw, "; "), strings.Join(shown, "; "))
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"strings"
 	"testing"
 
 	"siv/calc"
@@ -19,6 +20,7 @@ func TestRulesHaveWords(t *testing.T) {
 	add("rule.", policy.RuleNames()...)
 	for _, trait := range policy.Traits() {
 		add("rule.character.", string(trait))
+		add("trait.", string(trait))
 	}
 	for _, b := range policy.Bases() {
 		add("basis.", string(b))
@@ -50,5 +52,25 @@ func TestRulesHaveWords(t *testing.T) {
 				t.Errorf("%s: there are no words for %s", code, key)
 			}
 		}
+		for _, rule := range everyTerm() {
+			for _, term := range rule.Terms() {
+				if words := termName(l, rule.Name(), term.Key) + ": " + termWords(l, rule.Name(), term.Key, term.Value); strings.Contains(words, "!") {
+					t.Errorf("%s: %s: %s", code, rule.Name(), words)
+				}
+			}
+		}
+	}
+}
+
+// everyTerm is rules with every value that the files can give them.
+func everyTerm() []policy.Rule {
+	return []policy.Rule{
+		policy.Partners{AnyOf: []policy.Combination{{Namnd: 1, Civil: 1, Public: 1, Areas: 2, OwnEffects: true}}},
+		policy.Participants{Kinds: calc.Kinds(), Excluded: calc.Kinds(), CompanyWords: []string{"AB"}},
+		policy.Length{From: 12, To: 36, Extension: true}, policy.Length{}, policy.Character{Traits: policy.Traits()},
+		policy.Profitability{Criterion: calc.NetTest}, policy.Application{Parts: policy.Parts()}, policy.Process{Steps: policy.Steps()},
+		policy.Decision{Authority: "kommunstyrelsen"}, policy.Start{}, policy.NewStarts{Before: 2023}, policy.Reflow{Before: policy.EveryStart},
+		policy.Reflow{Before: 2019, From: 2020}, policy.ReflowTerms{Cap: "granted", Base: "net"}, policy.ReflowTerms{Cap: "none", Base: "gross"},
+		policy.FollowUp{From: 1, To: 3},
 	}
 }

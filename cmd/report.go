@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,12 +17,11 @@ type report struct {
 	uncertainty
 	drawing
 	policyFlag
-	to     string
+	made   madeFile
 	chart  choice[chartName]
 	frames string
 	budget choice[priceBasis] // prices of the reflow
-	force  bool
-	made   madeFrom
+	from   madeFrom
 }
 
 func newReport(e *env) *cobra.Command {
@@ -58,12 +55,11 @@ same report, byte for byte.`,
 	c.uncertainty.addFlags(cmd)
 	c.drawing.addFlags(cmd)
 	c.addPolicyFlag(cmd)
+	c.made.addWriteFlags(cmd, "the file to write: .html, .xlsx or .md, with --chart .svg or .png")
 	flags := cmd.Flags()
-	flags.StringVar(&c.to, "to", "", "the file to write: .html, .xlsx or .md, with --chart .svg or .png")
 	flags.Var(&c.chart, "chart", "draw this chart alone")
 	flags.StringVar(&c.frames, "frames", "", "budget frames by nämnd and year, siv.frames/1, to show the reflow beside")
 	flags.Var(&c.budget, "prices", "state the reflow in the price year, or restate each budget year by the index")
-	flags.BoolVar(&c.force, "force", false, "replace the file when it is there already")
 	completeChoice(cmd, "chart", chartNames())
 	completeChoice(cmd, "prices", priceBases())
 	return cmd
@@ -74,10 +70,10 @@ func (c *report) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if err := free(c.to, c.force); err != nil {
+	if err := free(c.made.to, c.made.force); err != nil {
 		return err
 	}
-	c.env.files = c.made.add
+	c.env.files = c.from.add
 	all, err := c.evaluateAll(c.env, cmd, paths)
 	if err != nil {
 		return err
@@ -86,14 +82,14 @@ func (c *report) run(cmd *cobra.Command, paths []string) error {
 	if err := write(&out, cmd, all); err != nil {
 		return err
 	}
-	return writeFile(c.to, out.Bytes(), c.force)
+	return c.made.put(c.env, out.Bytes())
 }
 
 // writer returns what writes a report with the ending of --to.
 func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []evaluated) error, error) {
-	kind := strings.ToLower(filepath.Ext(c.to))
+	kind := c.made.kind()
 	switch {
-	case c.to == "":
+	case c.made.to == "":
 		return nil, usageError{errors.New("--to names the report: a file that ends in .html, .xlsx or .md")}
 	case c.chart.value != "" && !slices.Contains([]string{".svg", ".png"}, kind):
 		return nil, usageError{fmt.Errorf("--chart is written to a file that ends in .svg or .png, not %q", kind)}
@@ -109,7 +105,7 @@ func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []e
 		return c.markdown, nil
 	case ".svg", ".png":
 		if c.chart.value == "" {
-			return nil, hintedError{usageError{fmt.Errorf("--chart says which chart %s is to show", c.to)}, fmt.Sprintf("the charts are %s", joined(chartNames()))}
+			return nil, hintedError{usageError{fmt.Errorf("--chart says which chart %s is to show", c.made.to)}, fmt.Sprintf("the charts are %s", joined(chartNames()))}
 		}
 		return c.picture, nil
 	default:

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"siv/calc"
 	"siv/cmd/internal/chart"
+	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 )
 
@@ -43,7 +43,7 @@ func (c *report) picture(out *bytes.Buffer, cmd *cobra.Command, all []evaluated)
 		return fmt.Errorf("%s: there is nothing to draw: %w", all[0].path, papers[0].nothing(c.chart.value))
 	}
 	drawn.Title += ", " + papers[0].result.Investment.Name
-	data, err := drawnAs(*drawn, strings.ToLower(filepath.Ext(c.to)))
+	data, err := drawnAs(*drawn, c.made.kind())
 	out.Write(data)
 	return err
 }
@@ -199,7 +199,7 @@ func (p *paper) distribution() (chart.Body, string) {
 		body.Bins = append(body.Bins, chart.Bin{From: b.From, To: b.To, Share: float64(b.Count) / float64(r.Draws)})
 	}
 	body.Marks = []chart.Mark{{X: p.result.Net.PresentValue.InexactFloat64(), Text: p.T("chart.likely")}}
-	return body, p.T("chart.distribution-alt", r.Draws, r.Seed, p.uncertain.chance(r.Chance[calc.NetTest]),
+	return body, p.T("chart.distribution-alt", lang.Count(r.Draws), r.Seed, p.uncertain.chance(r.Chance[calc.NetTest]),
 		p.uncertain.estimateMoney(r.Net.Percentiles[0]), p.uncertain.estimateMoney(r.Net.Percentiles[4]))
 }
 

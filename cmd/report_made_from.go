@@ -62,12 +62,12 @@ func (m *madeFrom) addFolder(name string) error {
 // No clock: the same files make the same report.
 func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	for _, folder := range []string{c.evaluation.catalogue, c.path} {
-		if err := c.made.addFolder(folder); err != nil {
+		if err := c.from.addFolder(folder); err != nil {
 			return nil, err
 		}
 	}
 	l := c.lang()
-	lines := append(c.made.lines(l), l.T("report.version", buildVersion(buildInfo())))
+	lines := append(c.from.lines(l), l.T("report.version", buildVersion(buildInfo())))
 	if in := c.settingsInUse(cmd); len(in) > 0 {
 		lines = append(lines, l.T("report.settings", strings.Join(in, ", ")))
 	}

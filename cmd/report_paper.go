@@ -12,7 +12,6 @@ import (
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
-	"siv/unitcosts"
 )
 
 // paper is one investment of a report, and all that was found out about it.
@@ -36,10 +35,6 @@ func ourShare() decimal.Decimal { return decimal.New(2, -1) }
 
 // papers finds out all about each investment.
 func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
-	catalogue, err := c.evaluation.prices(c.env)
-	if err != nil {
-		return nil, err
-	}
 	rules, err := c.rules(c.env)
 	if err != nil {
 		return nil, err
@@ -56,17 +51,17 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 		if one.path != "-" {
 			p.again = again(cmd, one.path)
 		}
-		if err := p.compute(c, cmd, catalogue); err != nil {
+		if err := p.compute(c, cmd); err != nil {
 			return nil, err
 		}
-		if err := p.payBack(reflow, cmd, catalogue, rules, beside); err != nil {
+		if err := p.payBack(reflow, cmd, rules, beside); err != nil {
 			return nil, err
 		}
 		if p.plan != nil {
 			plans = append(plans, p.plan)
 		}
 		judging := judging{c.evaluation, c.policyFlag}
-		p.judged, p.notJudged = judging.judgeFile(c.env, cmd, rules, catalogue, one.path, one.file)
+		p.judged, p.notJudged = judging.judgeFile(c.env, cmd, rules, one.catalogue, one.path, one.file)
 		list = append(list, p)
 	}
 	if faults := beside.check(plans); len(faults) > 0 {
@@ -77,8 +72,8 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 
 // compute traces the result and moves its numbers. A file without ranges gets those
 // of --vary, or ours.
-func (p *paper) compute(c *report, cmd *cobra.Command, catalogue *unitcosts.Catalogue) error {
-	s := &subject{evaluated: p.evaluated, investment: p.file.Investment, prices: pricesFor(p.file, catalogue), options: c.options(c.env, cmd)}
+func (p *paper) compute(c *report, cmd *cobra.Command) error {
+	s := &subject{evaluated: p.evaluated, investment: p.file.Investment, prices: pricesFor(p.file, p.catalogue), options: c.options(c.env, cmd)}
 	switch ranges := calc.Uncertain(calc.Inputs(s.investment)); {
 	case c.vary.value != nil:
 		p.varied = c.vary.value
@@ -105,13 +100,13 @@ func (p *paper) compute(c *report, cmd *cobra.Command, catalogue *unitcosts.Cata
 
 // payBack plans the reflow. What the investment itself leaves open is told in the
 // report; a fault of the frames or of a decided plan is one of the command.
-func (p *paper) payBack(c *reflowCommand, cmd *cobra.Command, catalogue *unitcosts.Catalogue, dated *policy.Policy, beside *besideFiles) error {
+func (p *paper) payBack(c *reflowCommand, cmd *cobra.Command, dated *policy.Policy, beside *besideFiles) error {
 	rules, ok := dated.ReflowRules()
 	if !ok {
 		p.noPlan = errors.New("the rules say nothing of reflow")
 		return nil
 	}
-	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, catalogue), Options: c.options(c.env, cmd), Rules: rules,
+	in := calc.ReflowInput{Investment: p.file.Investment, Prices: pricesFor(p.file, p.catalogue), Options: c.options(c.env, cmd), Rules: rules,
 		CurrentPrices: c.prices.value == current}
 	plan, err := c.plan(p.path, p.file, in, beside)
 	var faults input.Faults
@@ -262,7 +257,7 @@ func (p *paper) chance() output.Section {
 	}
 	return output.Section{Lead: []string{u.simulation(r).Lead[0], p.ranges()}, Figures: p.figures(distributionChart),
 		Tables: []output.Table{u.chances(r), u.spreads(r), shares, u.histogram(r).Pick(0, 1, 2)}, // without the bar, which is drawn
-		Notes: []string{p.T("simulate.evpi", u.estimateMoney(r.PerfectInformation)), p.T("simulate.seed", r.Draws, r.Seed),
+		Notes: []string{p.T("simulate.evpi", u.estimateMoney(r.PerfectInformation)), p.T("simulate.seed", lang.Count(r.Draws), r.Seed),
 			p.T("simulate.percentiles"), p.T("simulate.shares")}}
 }
 

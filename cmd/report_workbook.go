@@ -18,11 +18,7 @@ func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated
 		return hintedError{usageError{errors.New("a workbook holds one investment")}, "write a workbook for each file"}
 	}
 	one := all[0]
-	catalogue, err := c.prices(c.env)
-	if err != nil {
-		return err
-	}
-	prices, opt := pricesFor(one.file, catalogue), c.options(c.env, cmd)
+	prices, opt := pricesFor(one.file, one.catalogue), c.options(c.env, cmd)
 	trace, err := calc.Explain(one.file.Investment, prices, opt)
 	if err != nil {
 		return err

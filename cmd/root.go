@@ -83,7 +83,7 @@ then the user's configuration, then defaults: see siv config.`,
 	flags.VarP(&e.format, "output", "o", "format of the answer: table, json, csv or md")
 	flags.Var(&e.language, "lang", "language of the screen: sv or en (default from the locale)")
 	flags.StringSliceVar(&e.fields, "fields", nil, "fields of the answer to show, separated by commas")
-	flags.BoolVar(&e.bom, "bom", false, "begin csv with a byte order mark, without which Excel shows å, ä and ö as other letters")
+	flags.BoolVar(&e.bom, "bom", false, "make csv for Excel: a byte order mark, without which å, ä and ö are other letters, and ' before a text that it would compute")
 	completeChoice(root, "output", output.Formats())
 	completeChoice(root, "lang", lang.Codes())
 

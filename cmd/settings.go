@@ -31,7 +31,7 @@ type setting struct {
 func knownSettings() []setting {
 	return []setting{
 		{"output", "table", "format of the answer"},
-		{"bom", "", "csv begins with a byte order mark, for Excel"},
+		{"bom", "", "csv is made for Excel: a byte order mark, and texts that are no formulas"},
 		{"lang", "", "language of the screen; default from the locale"},
 		{"rate", "3%", "real yearly discount rate"},
 		{"perspective", "municipality", "whose costs and savings count"},

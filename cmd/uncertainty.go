@@ -50,7 +50,7 @@ func (u *uncertainty) subject(e *env, cmd *cobra.Command, path string) (*subject
 	if err := u.heedLock(path, file, catalogue, s.options, result); err != nil {
 		return nil, err
 	}
-	s.evaluated = evaluated{path, file, result}
+	s.evaluated = evaluated{path, file, catalogue, result}
 	s.investment = file.Investment
 	if u.vary.value != nil {
 		s.investment = calc.Vary(file.Investment, *u.vary.value)
@@ -132,8 +132,7 @@ type headJSON struct {
 }
 
 func newHead(schema string, r *calc.Result) headJSON {
-	warnings := newBreakEvenJSON(r).Warnings
-	return headJSON{Schema: schema, Warnings: warnings, Investment: r.Investment.ID, Name: r.Investment.Name,
+	return headJSON{Schema: schema, Warnings: newWarningsJSON(r.Warnings), Investment: r.Investment.ID, Name: r.Investment.Name,
 		Perspective: string(r.Perspective), Criterion: string(r.Criterion),
 		Rate: r.Rate.Value.String(), RateSource: string(r.Rate.Source), PriceYear: r.PriceYear,
 		Net: money(r.Net.PresentValue), Tests: toTests(r.Tests), Passes: r.Passes}

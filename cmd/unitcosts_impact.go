@@ -81,29 +81,18 @@ func (c *impact) run(cmd *cobra.Command, oldPath, newPath string, paths []string
 	}
 	opt := c.options(c.env, cmd)
 	var all []moved
-	var faults input.Faults
-	for _, path := range paths {
-		if err := cmd.Context().Err(); err != nil {
-			return err
-		}
+	err = eachFile(cmd, paths, func(path string) error {
 		inv, err := c.readInvestment(c.env, path)
 		if err != nil {
 			return err
 		}
 		m, err := impactOf(inv, old, now, opt)
-		var found input.Faults
-		switch {
-		case errors.As(err, &found):
-			faults = append(faults, found...)
-		case err != nil:
-			return err
-		default:
-			m.path = path
-			all = append(all, m)
-		}
-	}
-	if len(faults) > 0 {
-		return faults
+		m.path = path
+		all = append(all, m)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if err := c.render(impactDocument(c.lang(), all)); err != nil {
 		return err
@@ -121,24 +110,17 @@ func impactOf(inv *input.Investment, old, now *unitcosts.Catalogue, opt calc.Opt
 	before, after := newRecorder(pricesFor(inv, old)), newRecorder(pricesFor(inv, now))
 	var m moved
 	var err error
-	evaluateWith := func(p calc.Prices) (*calc.Result, error) {
-		result, err := calc.Evaluate(inv.Investment, p, opt)
-		if faults := inv.Faults(err); len(faults) > 0 {
-			return nil, faults
-		}
-		return result, err
-	}
-	if m.old, err = evaluateWith(before); err != nil {
+	if m.old, err = evaluateAt(inv, before, opt); err != nil {
 		return m, err
 	}
-	if m.new, err = evaluateWith(after); err != nil {
+	if m.new, err = evaluateAt(inv, after, opt); err != nil {
 		return m, err
 	}
 	if !m.moves() {
 		return m, nil
 	}
 	for _, candidate := range candidates(before, after) {
-		result, err := evaluateWith(oneFromNew{old: before.prices, now: after.prices, candidate: candidate})
+		result, err := evaluateAt(inv, oneFromNew{old: before.prices, now: after.prices, candidate: candidate}, opt)
 		if err != nil {
 			return m, err
 		}

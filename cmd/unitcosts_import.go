@@ -90,7 +90,7 @@ func (c *unitCostsImport) run(path string) error {
 			return usageError{errors.New("--map and --set are for tables; of an answer of Kolada say --unit, --name, --id and --region")}
 		}
 		imported, err = c.saved(path, data)
-	case ".xlsx":
+	case ".xlsx", ".ods": // the latter to be told how to save it
 		table, err = c.workbook(path, data)
 	default:
 		table, err = input.ReadCSVTable(path, data, c.header.value)
@@ -108,7 +108,7 @@ func (c *unitCostsImport) run(path string) error {
 func (c *unitCostsImport) workbook(path string, data []byte) (*input.RawTable, error) {
 	rows, err := sheet.Read(data, c.sheet)
 	if err != nil {
-		return nil, input.Faults{{File: path, Code: "unreadable", Message: err.Error()}}
+		return nil, input.Faults{{File: path, Code: "unreadable", Message: err.Error(), Hint: sheet.HintOf(err)}}
 	}
 	raw := make([]input.RawRow, len(rows))
 	for i, cells := range rows {

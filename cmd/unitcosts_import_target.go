@@ -37,21 +37,21 @@ func (t *target) finish(e *env, imported *input.Imported) error {
 	if err := writeFile(t.to, data, t.force); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.err, e.lang().T("import.written", len(imported.UnitCosts), len(imported.Read), t.to))
+	fmt.Fprintln(e.err, e.lang().T("import.written", lang.Count(len(imported.UnitCosts)), lang.Count(len(imported.Read)), t.to))
 	return nil
 }
 
 // importDocument shows the amounts that were read and the rows that were not.
 func importDocument(l lang.Language, imported *input.Imported) output.Document {
 	rows := output.Table{Columns: titled(l, "import.", "line", "outcome", "id", "year", "amount", "text")}
-	read := output.Table{Title: l.T("import.was-read", len(imported.Read)), Columns: titled(l, "import.", "line", "id", "year", "amount")}
+	read := output.Table{Title: l.T("import.was-read", lang.Count(len(imported.Read))), Columns: titled(l, "import.", "line", "id", "year", "amount")}
 	for _, r := range imported.Read {
 		rows.Rows = append(rows.Rows, []output.Cell{lineCell(r.Line), output.Text("read"), output.Text(r.ID), output.Int(r.Year), output.Money(r.Amount.Amount), {}})
 		read.Rows = append(read.Rows, []output.Cell{lineCell(r.Line), output.Text(r.ID), output.Int(r.Year), output.Money(r.Amount.Amount)})
 	}
 	section := output.Section{Tables: []output.Table{read}}
 	if len(imported.Skipped) > 0 {
-		skipped := output.Table{Title: l.T("import.was-skipped", len(imported.Skipped)), Columns: titled(l, "import.", "line", "reason", "text")}
+		skipped := output.Table{Title: l.T("import.was-skipped", lang.Count(len(imported.Skipped))), Columns: titled(l, "import.", "line", "reason", "text")}
 		for _, s := range imported.Skipped {
 			rows.Rows = append(rows.Rows, []output.Cell{lineCell(s.Line), output.Text(string(s.Reason)), {}, {}, {}, output.Text(s.Text)})
 			skipped.Rows = append(skipped.Rows, []output.Cell{lineCell(s.Line), output.Word(string(s.Reason), l.T("import."+string(s.Reason))), output.Text(s.Text)})

@@ -113,13 +113,9 @@ func lintDocument(l lang.Language, all []found) output.Document {
 			year = output.Int(f.Year)
 			name += " " + strconv.Itoa(f.Year)
 		}
-		words := make([]any, len(f.Args))
-		for i, a := range f.Args {
-			words[i] = a
-		}
 		said := l.Translate(f.Text)
 		if l.Has("lint."+f.Code) && f.ID != "" {
-			said = name + ": " + l.T("lint."+f.Code, words...)
+			said = name + ": " + l.T("lint."+f.Code, toAny(f.Args)...)
 		}
 		at := input.Fault{File: f.file, Line: f.line, Column: f.column, Message: said}
 		notes = append(notes, at.Error()+" ("+f.Code+")")

@@ -1,7 +1,8 @@
 package cmd
 
 import (
-	"fmt"
+	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -45,30 +46,23 @@ func (c *lock) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	l := c.lang()
-	locks := make([]*input.Lock, len(paths))
-	var faults input.Faults
-	for i, path := range paths {
-		if path == "-" {
-			return usageError{fmt.Errorf("an investment on standard input has no place for a lock")}
-		}
+	if slices.Contains(paths, "-") {
+		return usageError{errors.New("an investment on standard input has no place for a lock")}
+	}
+	var locks []*input.Lock
+	err = eachFile(cmd, paths, func(path string) error {
 		inv, err := c.investment(path)
 		if err != nil {
 			return err
 		}
 		lock, err := lockNow(inv, catalogue, c.options(c.env, cmd))
-		if found, ok := err.(input.Faults); ok { //nolint:errorlint // lockNow returns them bare
-			faults = append(faults, found...)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		locks[i] = lock
+		locks = append(locks, lock)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	if len(faults) > 0 {
-		return faults
-	}
+	l := c.lang()
 	t := output.Table{Columns: []output.Column{{Key: "investment", Title: l.T("lock.investment")}, {Key: "lock", Title: l.T("lock.file")},
 		{Key: "what", Title: l.T("lock.what")}, {Key: "year", Title: l.T("unitcost.year")}, {Key: "amount", Title: l.T("unitcost.amount")},
 		{Key: "change_percent", Title: l.T("index.change")}, {Key: "edition", Title: l.T("unitcost.edition")}}}

@@ -40,8 +40,7 @@ func unitCostSection(l lang.Language, u unitcosts.UnitCost, all []unitcosts.Unit
 	add("rounding", word(l, "rounding.", u.Rounding))
 	add("overlaps", strings.Join(overlapping(all, u), ", "))
 	add("kolada", u.Kolada)
-	amounts := output.Table{Columns: []output.Column{{Key: "year", Title: l.T("unitcost.year")},
-		{Key: "amount", Title: l.T("unitcost.amount")}, {Key: "change", Title: l.T("unitcost.change")}, {Key: "scope", Title: l.T("unitcost.scope")}}}
+	amounts := output.Table{Columns: titled(l, "unitcost.", "year", "amount", "change", "scope")}
 	var notes []string
 	for i, a := range u.Amounts {
 		amounts.Rows = append(amounts.Rows, []output.Cell{output.Int(a.Year), output.Money(a.Amount), yearlyChange(l, u, i), output.Text(a.ScopeAsWritten)})

@@ -114,9 +114,7 @@ func (d *decoder) unitCost(o *object) unitcosts.UnitCost {
 		Basis:    d.known(o.field("basis"), unitcosts.Bases()),
 		Overlaps: d.texts(o.field("overlaps")),
 	}
-	if n := o.field("transfer"); n != nil {
-		u.Transfer = d.truth(n)
-	}
+	u.Transfer = d.truth(o.field("transfer"))
 	d.block(o.field("scope"), func(b *object) {
 		u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(b)
 	})
@@ -141,18 +139,14 @@ func (d *decoder) amount(year int, b *object) unitcosts.Amount {
 		Address:        d.text(b.field("address")),
 		Note:           d.text(b.field("note")),
 	}
-	if n := b.field("read"); n != nil {
-		a.Read = d.date(n)
-	}
+	a.Read = d.date(b.field("read"))
 	n := b.need("amount")
 	if amount, ok := d.number(n, parseMoney); ok && n != nil {
 		if a.Amount = amount; amount.IsNegative() {
 			d.fault(n, "out-of-range", "%s is negative", n.Value)
 		}
 	}
-	if n := b.field("definition_break"); n != nil {
-		a.DefinitionBreak = d.truth(n)
-	}
+	a.DefinitionBreak = d.truth(b.field("definition_break"))
 	return a
 }
 

@@ -176,12 +176,9 @@ func (d *decoder) actor(o *object) calc.Actor {
 		Area:     d.text(o.field("area")),
 		Declared: calc.Sector(d.text(o.field("sector"))),
 	}
-	if n := o.field("successor"); n != nil {
-		if s, ok := d.object(n); ok {
-			a.Successor = &calc.Successor{ID: d.text(s.need("id")), From: d.year(s.need("from"))}
-			s.done()
-		}
-	}
+	d.block(o.field("successor"), func(b *object) {
+		a.Successor = &calc.Successor{ID: d.text(b.need("id")), From: d.year(b.need("from"))}
+	})
 	return a
 }
 
@@ -239,131 +236,4 @@ func (d *decoder) runningCost(o *object) calc.RunningCost {
 		From:      d.maybe(o.field("from"), parseAmount),
 		To:        d.maybe(o.field("to"), parseAmount),
 	}
-}
-
-func (d *decoder) effect(o *object) calc.Effect {
-	e := calc.Effect{
-		ID:           d.text(o.need("id")),
-		Description:  d.text(o.field("description")),
-		Actor:        d.text(o.need("actor")),
-		UnitCost:     d.unitCostRef(o.need("unit_cost")),
-		Intakes:      d.intakes(o.need("people")),
-		Quantity:     d.uncertain(o.need("quantity"), parseAmount),
-		Starts:       d.maybe(o.field("starts"), parseAmount),
-		Lasts:        d.maybe(o.field("lasts"), parseDuration),
-		Attribution:  d.maybe(o.field("attribution"), parseShare),
-		Displacement: d.maybe(o.field("displacement"), parseShare),
-		DropOff:      d.maybe(o.field("drop_off"), parseShare),
-		OptimismBias: d.maybe(o.field("optimism_bias"), parseShare),
-		Cashable:     d.maybe(o.field("cashable"), parseShare),
-		Evidence:     d.text(o.field("evidence")),
-		Change:       d.maybe(o.field("change"), parseShare),
-		Deadweight:   d.maybe(o.field("deadweight"), parseShare),
-	}
-	if n := o.field("outcome"); n != nil {
-		if s, ok := d.object(n); ok {
-			e.Outcome = &calc.Outcome{
-				Without: d.uncertain(s.need("without"), parseShare),
-				With:    d.uncertain(s.need("with"), parseShare),
-			}
-			s.done()
-		}
-	}
-	if !o.has("outcome") && !o.has("change") {
-		d.fault(o.node, "missing", "states neither outcome: {without, with} nor change")
-	}
-	if n := o.field("continues"); n != nil {
-		if s, ok := d.object(n); ok {
-			e.Continues = &calc.Continuation{
-				PerYear: d.uncertain(s.need("per_year"), parseAmount),
-				From:    d.maybe(s.field("from"), parseAmount),
-				To:      d.maybe(s.field("to"), parseAmount),
-			}
-			s.done()
-		}
-	}
-	return e
-}
-
-// intakes reads people: a number, a range, or a number for each year.
-func (d *decoder) intakes(n *yaml.Node) []calc.Intake {
-	if n == nil {
-		return nil
-	}
-	byYear := n.Kind == yaml.MappingNode && !slices.ContainsFunc([]string{"low", "likely", "high"},
-		func(key string) bool { return child(n, key) != nil })
-	if !byYear {
-		return []calc.Intake{{People: d.uncertain(n, parseAmount)}}
-	}
-	if !d.mapping(n) {
-		return nil
-	}
-	intakes := make([]calc.Intake, 0, len(n.Content)/2)
-	d.years(n, func(year int, value *yaml.Node) {
-		intakes = append(intakes, calc.Intake{Year: year, People: d.uncertain(value, parseAmount)})
-	})
-	if len(intakes) == 0 && len(n.Content) > 0 {
-		return nil
-	}
-	return intakes
-}
-
-// unitCostRef reads an id, {id, year}, or a unit cost written out.
-func (d *decoder) unitCostRef(n *yaml.Node) calc.UnitCostRef {
-	if n == nil {
-		return calc.UnitCostRef{}
-	}
-	if n.Kind != yaml.MappingNode {
-		return calc.UnitCostRef{ID: d.text(n)}
-	}
-	o, ok := d.object(n)
-	if !ok {
-		return calc.UnitCostRef{}
-	}
-	defer o.done()
-	if o.has("id") && o.has("amount") {
-		d.fault(n, "not-allowed", "names a unit cost of the catalogue (id) and writes one out (amount); do one of them")
-		o.asked = append(o.asked, "id", "year", "amount", "name", "unit", "price_year", "index", "source", "address", "edition", "transfer", "scope")
-		return calc.UnitCostRef{}
-	}
-	if o.has("id") {
-		return calc.UnitCostRef{ID: d.text(o.need("id")), Year: d.year(o.need("year"))}
-	}
-	u := &calc.UnitCost{
-		Amount:    d.uncertain(o.need("amount"), parseMoney),
-		Name:      d.line(o.field("name")),
-		Unit:      d.text(o.field("unit")),
-		PriceYear: d.year(o.need("price_year")),
-		Index:     d.text(o.field("index")),
-		Source:    d.text(o.field("source")),
-		Address:   d.text(o.field("address")),
-		Edition:   d.text(o.field("edition")),
-	}
-	if n := o.field("transfer"); n != nil {
-		u.Transfer = d.truth(n)
-	}
-	if n := o.field("scope"); n != nil {
-		if s, ok := d.object(n); ok {
-			u.Scope.Overhead, u.Scope.Premises, u.Scope.Material = d.inclusions(s)
-			s.done()
-		}
-	}
-	return calc.UnitCostRef{Inline: u}
-}
-
-// inclusions reads what a unit cost holds: in, out, or unknown.
-func (d *decoder) inclusions(o *object) (overhead, premises, material string) {
-	read := func(key string) string {
-		n := o.field(key)
-		switch value := d.text(n); value {
-		case "", "in", "out":
-			return value
-		case "unknown":
-			return ""
-		default:
-			d.fault(n, "unknown-value", "%q is not one of in, out, unknown", value).Hint = didYouMean(value, []string{"in", "out", "unknown"})
-			return ""
-		}
-	}
-	return read("overhead"), read("premises"), read("material")
 }

@@ -17,6 +17,7 @@ type LedgerCSV struct {
 	Entries []ledger.Entry
 
 	file    string
+	guarded bool // made for Excel: texts may be guarded
 	comma   byte
 	columns []string // by place in a row
 	rows    []csvRow // by entry
@@ -39,7 +40,8 @@ const (
 )
 
 // ReadLedgerCSV reads entries from CSV: UTF-8, a byte order mark allowed, separated
-// by ; or , as the first line has them, LF or CRLF. The first line names the
+// by ; or , as the first line has them, LF or CRLF. After a byte order mark a text is
+// read without what [Guarded] put before it. The first line names the
 // columns, in any order; an absent one is empty. Every row has an id, a kind and a
 // date, and what its kind demands besides. A row is one line, as no text of a
 // ledger can hold a line break; an empty line is none, nor is one of separators alone,
@@ -48,7 +50,7 @@ const (
 // not change afterwards.
 func ReadLedgerCSV(file string, data []byte) (*LedgerCSV, error) {
 	c := &LedgerCSV{file: file}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data, c.guarded = bytes.CutPrefix(data, []byte("\ufeff"))
 	text := unsafe.String(unsafe.SliceData(data), len(data))
 	head, rest, number := csvRow{}, text, 0
 	for head.text == "" && rest != "" {
@@ -128,6 +130,9 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 	}
 	amount := ""
 	for i, cell := range cells {
+		if c.guarded {
+			cell = unguarded(cell)
+		}
 		if c.columns[i] == "amount" {
 			amount = cell
 		}

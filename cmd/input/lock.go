@@ -72,30 +72,24 @@ func (l *Lock) Encode() []byte {
 
 // DecodeLock reads a lock. The error is Faults.
 func DecodeLock(file string, data []byte) (*Lock, error) {
-	doc, faults := parse(file, data)
-	if doc == nil {
-		return nil, faults
+	lock, err := beside(file, data, LockSchema, func(d *decoder, o *object) *Lock {
+		return &Lock{
+			Investment: d.text(o.need("investment")),
+			PriceYear:  d.year(o.need("price_year")),
+			UnitCosts: each(d, o.field("unit_costs"), func(b *object) LockedAmount {
+				u := LockedAmount{ID: d.text(b.need("id")), Year: d.year(b.need("year")), Edition: d.text(b.field("edition"))}
+				u.Amount, _ = d.number(b.need("amount"), parseAmount)
+				return u
+			}),
+			Figures: each(d, o.field("indices"), func(b *object) LockedFigure {
+				f := LockedFigure{Index: d.text(b.need("index")), Year: d.year(b.need("year")), Edition: d.text(b.field("edition"))}
+				f.Change, _ = d.number(b.need("change"), parseRate)
+				return f
+			}),
+		}
+	})
+	if err != nil {
+		return nil, err
 	}
-	d := &decoder{document: doc}
-	lock := &Lock{}
-	if o, ok := d.object(doc.root); ok {
-		d.schema(o.need("schema"), LockSchema)
-		lock.Investment = d.text(o.need("investment"))
-		lock.PriceYear = d.year(o.need("price_year"))
-		lock.UnitCosts = each(d, o.field("unit_costs"), func(b *object) LockedAmount {
-			u := LockedAmount{ID: d.text(b.need("id")), Year: d.year(b.need("year")), Edition: d.text(b.field("edition"))}
-			u.Amount, _ = d.number(b.need("amount"), parseAmount)
-			return u
-		})
-		lock.Figures = each(d, o.field("indices"), func(b *object) LockedFigure {
-			f := LockedFigure{Index: d.text(b.need("index")), Year: d.year(b.need("year")), Edition: d.text(b.field("edition"))}
-			f.Change, _ = d.number(b.need("change"), parseRate)
-			return f
-		})
-		o.done()
-	}
-	if len(d.faults) > 0 {
-		return nil, d.faults.sorted()
-	}
-	return lock, nil
+	return lock.Value, nil
 }

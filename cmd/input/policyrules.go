@@ -20,9 +20,7 @@ func (d *decoder) rules(o *object) []policy.Rule {
 	rule(policy.LengthRule, func(b *object, m policy.Mark) policy.Rule {
 		r := policy.Length{Mark: m}
 		r.From, r.To = d.span(b)
-		if n := b.field("extension"); n != nil {
-			r.Extension = d.truth(n)
-		}
+		r.Extension = d.truth(b.field("extension"))
 		return r
 	})
 	rule(policy.CharacterRule, func(b *object, m policy.Mark) policy.Rule {
@@ -63,9 +61,7 @@ func (d *decoder) partners(o *object, m policy.Mark) policy.Rule {
 	r := policy.Partners{Mark: m, AnyOf: each(d, n, func(b *object) policy.Combination {
 		c := policy.Combination{Namnd: d.whole(b.field("namnd")), Civil: d.whole(b.field("civil")),
 			Public: d.whole(b.field("public")), Areas: d.whole(b.field("areas"))}
-		if n := b.field("own_effects"); n != nil {
-			c.OwnEffects = d.truth(n)
-		}
+		c.OwnEffects = d.truth(b.field("own_effects"))
 		return c
 	})}
 	if n != nil && len(r.AnyOf) == 0 {

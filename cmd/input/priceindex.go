@@ -75,9 +75,7 @@ func (d *decoder) edition(name string, n *yaml.Node) []unitcosts.Figure {
 			if own := b.field("edition"); own != nil {
 				f.Edition = d.text(own)
 			}
-			if forecast := b.field("forecast"); forecast != nil {
-				f.Forecast = d.truth(forecast)
-			}
+			f.Forecast = d.truth(b.field("forecast"))
 			n := b.need("change")
 			if change, ok := d.number(n, parseRate); ok && n != nil {
 				if f.Change = change; !change.GreaterThan(decimal.NewFromInt(-1)) {

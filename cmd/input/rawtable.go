@@ -51,9 +51,10 @@ func (r RawRow) empty() bool {
 
 // ReadCSVTable reads a table in csv whose names of columns stand on the given
 // line, counted from 1. Fields are separated by ; or , or tabs, whichever that line
-// has most of. The error is Faults.
+// has most of. A text of a file for Excel, which a byte order mark begins, is read
+// without what [Guarded] put before it. The error is Faults.
 func ReadCSVTable(file string, data []byte, header int) (*RawTable, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data, forExcel := bytes.CutPrefix(data, []byte("\uFEFF"))
 	if fault := badCharacter(file, data); fault != nil {
 		return nil, Faults{*fault}
 	}
@@ -76,6 +77,9 @@ func ReadCSVTable(file string, data []byte, header int) (*RawTable, error) {
 		row := RawRow{Cells: record, Columns: make([]int, len(record))}
 		for i := range record {
 			row.Line, row.Columns[i] = reader.FieldPos(i)
+			if forExcel {
+				record[i] = unguarded(record[i])
+			}
 		}
 		if len(record) > 0 {
 			row.Line, _ = reader.FieldPos(0)

@@ -20,14 +20,17 @@ func Columns() []string {
 type csvWriter struct {
 	buffer *bufio.Writer
 	rows   *csv.Writer
+	text   func(string) string // what a text is written as
 	begun  bool
 }
 
-func newCSV(w io.Writer) *csvWriter {
+// NewCSV is New for csv whose texts go through a function, as one that keeps a
+// spreadsheet from computing them. Amounts, dates and numbers do not.
+func NewCSV(w io.Writer, text func(string) string) Writer {
 	buffer := bufio.NewWriter(w)
 	rows := csv.NewWriter(buffer)
 	rows.Comma = ';'
-	return &csvWriter{buffer: buffer, rows: rows}
+	return &csvWriter{buffer: buffer, rows: rows, text: text}
 }
 
 func (c *csvWriter) begin() error {
@@ -47,8 +50,8 @@ func (c *csvWriter) Post(p ledger.Posting) error {
 	if e.Kind == ledger.Close || e.Kind == ledger.Reopen {
 		amount = ""
 	}
-	return c.rows.Write([]string{e.ID, e.Kind.String(), e.Date.String(), amount, e.Investment, e.Namnd, e.Basis, number(int64(e.Year)),
-		e.Voucher, e.Ref, e.Text, e.By, number(e.Reverses), e.Reason})
+	return c.rows.Write([]string{c.text(e.ID), e.Kind.String(), e.Date.String(), amount, c.text(e.Investment), c.text(e.Namnd), c.text(e.Basis),
+		number(int64(e.Year)), c.text(e.Voucher), c.text(e.Ref), c.text(e.Text), c.text(e.By), number(e.Reverses), c.text(e.Reason)})
 }
 
 func (c *csvWriter) Close() error {

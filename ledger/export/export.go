@@ -28,7 +28,7 @@ func Formats() []string { return []string{"csv", "json", "hledger", "beancount"}
 func New(format string, w io.Writer, head ledger.Head) (Writer, error) {
 	switch format {
 	case "csv":
-		return newCSV(w), nil
+		return NewCSV(w, func(text string) string { return text }), nil
 	case "json":
 		return newJSON(w, head), nil
 	case "hledger":

@@ -21,7 +21,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(filled.Bytes())
 	f.Add([]byte("PK"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		form, err := Read("a.xlsx", data, lang.New("en"))
+		form, err := Read("a.xlsx", data)
 		if err != nil {
 			return
 		}
@@ -34,7 +34,7 @@ func FuzzRead(f *testing.F) {
 func TestReadNothing(t *testing.T) {
 	for _, rows := range [][][]sheet.Content{nil, {{}}, {{{Text: "x"}, {}, {Text: "y"}}}} {
 		book := []sheet.Sheet{{Name: "Investment", Rows: rows}, {Name: "Effects", Rows: rows}, {Name: "Costs", Rows: rows}}
-		form, err := readSheets("a.xlsx", book, lang.New("en"))
+		form, err := readSheets("a.xlsx", book)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +69,7 @@ func FuzzCell(f *testing.F) {
 			s.Rows[row] = append(s.Rows[row], sheet.Content{})
 		}
 		s.Rows[row][col] = sheet.Content{Text: text, Number: number}
-		form, err := readSheets("a.xlsx", sheets, lang.New("en"))
+		form, err := readSheets("a.xlsx", sheets)
 		if err != nil {
 			return
 		}

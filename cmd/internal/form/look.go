@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"siv/cmd/internal/sheet"
 )
 
 // style returns the style of a name: what is said, or "input " and a format.
@@ -11,32 +13,30 @@ func (b *writer) style(name string) int {
 	if id, ok := b.styles[name]; ok {
 		return id
 	}
-	s := &excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11}, Alignment: &excelize.Alignment{Vertical: "top"}}
-	fill := func(colour string) { s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}} }
+	var s *excelize.Style
 	switch name {
 	case "title":
-		s.Font.Size, s.Font.Bold, s.Font.Color = 18, true, "1F3864"
+		s = sheet.Title.Style()
 	case "heading":
-		s.Font.Size, s.Font.Bold, s.Font.Color = 13, true, "1F3864"
+		s = sheet.Heading.Style()
 	case "note":
-		s.Font.Italic, s.Font.Color = true, "595959"
+		s = sheet.Note.Style()
 	case "help":
-		s.Font.Size, s.Font.Color, s.Alignment.WrapText = 9, "595959", true
+		s = sheet.Text.Style()
+		s.Font.Size, s.Font.Color = 9, sheet.DarkGrey
 	case "text":
-		s.Alignment.WrapText = true
+		s = sheet.Text.Style()
 	case "label":
-		s.Font.Bold, s.Alignment.WrapText = true, true
+		s = sheet.Text.Style()
+		s.Font.Bold = true
 	case "header":
-		s.Font.Bold, s.Alignment.WrapText = true, true
-		fill("D9E2F3")
+		s = sheet.Header.Style()
 	case "money":
-		code := "#,##0.00"
+		s = sheet.Plain.Style()
+		code := amount.format()
 		s.CustomNumFmt = &code
 	default:
-		fill("FFF2CC")
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			s.Border = append(s.Border, excelize.Border{Type: side, Color: "BF9000", Style: 1})
-		}
+		s = sheet.Input.Style()
 		s.Alignment.WrapText = true
 		code := strings.TrimPrefix(name, "input ")
 		s.CustomNumFmt = &code

@@ -8,16 +8,18 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 )
 
 // Filled is an input workbook that was read: the YAML it makes, and the cell of
 // every value in it.
 type Filled struct {
-	YAML   []byte
-	file   string
-	order  []string // of the sheets
-	faults []located
-	places map[string]place // by path in the YAML
+	YAML     []byte
+	file     string
+	language lang.Language // of its sheets
+	order    []string      // of the sheets
+	faults   []located
+	places   map[string]place // by path in the YAML
 }
 
 // located is a fault and its cell.
@@ -44,6 +46,7 @@ func (p place) String() string {
 func (f *Filled) Faults(yaml input.Faults) input.Faults {
 	all := slices.Clone(f.faults)
 	for _, fault := range yaml {
+		fault = f.inLabels(fault)
 		at, exact := f.placeOf(fault.Path)
 		if slices.ContainsFunc(f.faults, func(told located) bool { return told.at.String() == at.String() }) {
 			continue

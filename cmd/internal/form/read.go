@@ -14,14 +14,13 @@ import (
 // reader reads the sheets one after the other.
 type reader struct {
 	*Filled
-	language lang.Language
-	both     []lang.Language             // a form may be filled in in either
-	labels   map[string]map[string]field // of each sheet, as they are compared
-	root     *node
-	sheets   map[string]*grid // by the key of the sheet
-	actors   []named
-	effects  []named
-	items    []ranged
+	both    []lang.Language             // a form may be filled in in either
+	labels  map[string]map[string]field // of each sheet, as they are compared
+	root    *node
+	sheets  map[string]*grid // by the key of the sheet
+	actors  []named
+	effects []named
+	items   []ranged
 }
 
 // ranged is something whose numbers may be ranges.
@@ -32,16 +31,16 @@ type ranged struct {
 
 // Read reads an input workbook. The error says that it is none; faults inside it
 // are kept, for those of the YAML come to them.
-func Read(file string, data []byte, l lang.Language) (*Filled, error) {
+func Read(file string, data []byte) (*Filled, error) {
 	book, err := sheet.Cells(data)
 	if err != nil {
-		return nil, input.Faults{{File: file, Code: "not-xlsx", Message: err.Error()}}
+		return nil, input.Faults{{File: file, Code: "not-xlsx", Message: err.Error(), Hint: sheet.HintOf(err)}}
 	}
-	return readSheets(file, book, l)
+	return readSheets(file, book)
 }
 
-func readSheets(file string, book []sheet.Sheet, l lang.Language) (*Filled, error) {
-	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, language: l, root: &node{},
+func readSheets(file string, book []sheet.Sheet) (*Filled, error) {
+	r := &reader{Filled: &Filled{file: file, places: map[string]place{}}, root: &node{},
 		sheets: map[string]*grid{}, labels: map[string]map[string]field{}}
 	for _, code := range lang.Codes() {
 		r.both = append(r.both, lang.New(code))
@@ -63,10 +62,12 @@ func readSheets(file string, book []sheet.Sheet, l lang.Language) (*Filled, erro
 		for i, s := range book {
 			names[i] = s.Name
 		}
-		return nil, input.Faults{{File: file, Code: "not-a-form", Message: fmt.Sprintf("is not an input workbook: it has no sheet %q and %q, only %s",
-			l.T("form.sheet.investment"), l.T("form.sheet.effects"), strings.Join(names, ", ")),
+		sv, en := lang.New("sv"), lang.New("en")
+		return nil, input.Faults{{File: file, Code: "not-a-form", Message: fmt.Sprintf("is not an input workbook: it needs the sheets %q and %q, in English %q and %q, and has %s",
+			sv.T("form.sheet.investment"), sv.T("form.sheet.effects"), en.T("form.sheet.investment"), en.T("form.sheet.effects"), strings.Join(names, ", ")),
 			Hint: "siv investment new --xlsx FILE writes one"}}
 	}
+	r.language = languageOf(r.sheets)
 	r.read()
 	r.YAML = r.root.yaml()
 	return r.Filled, nil

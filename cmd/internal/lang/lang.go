@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -66,6 +67,10 @@ func FromLocale(locale string) string {
 // Code returns sv or en.
 func (l Language) Code() string { return l.code }
 
+// Count is a number of things among the arguments of T: with thousands, where a year
+// or a number in a row has none.
+type Count int64
+
 // T returns the text of a key. A key that is missing shows itself.
 func (l Language) T(key string, args ...any) string {
 	text, ok := l.words()[key]
@@ -74,6 +79,12 @@ func (l Language) T(key string, args ...any) string {
 	}
 	if len(args) == 0 {
 		return text
+	}
+	args = slices.Clone(args)
+	for i, arg := range args {
+		if n, ok := arg.(Count); ok {
+			args[i] = l.Number(decimal.New(int64(n), 0), 0)
+		}
 	}
 	return fmt.Sprintf(text, args...)
 }

@@ -51,7 +51,7 @@ func TestTranslate(t *testing.T) {
 		"fund.jsonl: the ledger does not verify: line 3: its seq is 7": "fund.jsonl: liggaren stämmer inte: rad 3: dess seq är 7",
 		"--date: \"x\" is not a date: YYYY-MM-DD":                      "--date: \"x\" är inget datum: ÅÅÅÅ-MM-DD",
 		"open a b: permission denied":                                  "a b kan inte öppnas: åtkomst nekas",
-		"refused by the rule close: is missing":                        "nekas av regeln close: saknas",
+		"refused by the rule close: is missing":                        "nekas av regeln stängning: saknas",
 		"did you mean grant?":                                          "menade du grant?",
 		"grant takes no amount":                                        "beviljande tar inget belopp",
 		"there is no column year":                                      "det finns ingen kolumn year",

@@ -3,12 +3,12 @@ package output
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 )
 
@@ -41,7 +41,7 @@ type Options struct {
 	Format   Format
 	Language lang.Language
 	Fields   []string // columns, or keys in json, to keep; none: all
-	BOM      bool     // CSV begins with a byte order mark, by which Excel knows UTF-8
+	BOM      bool     // CSV is for Excel: it begins with a byte order mark, and no text is a formula
 	Terminal Terminal // that Screen is shown on
 }
 
@@ -56,7 +56,7 @@ func Render(w io.Writer, doc Document, o Options) error {
 		if o.BOM {
 			buffer.WriteString("\uFEFF")
 		}
-		err = doc.csv(&buffer, o.Fields)
+		err = doc.csv(&buffer, o)
 	case Markdown:
 		err = doc.prose(&buffer, o, markdownStyle())
 	default:
@@ -113,8 +113,8 @@ func (t Table) Pick(at ...int) Table {
 
 // csv writes semicolons and decimal commas, as spreadsheets in Sweden read them,
 // whatever the language of the screen.
-func (doc Document) csv(w io.Writer, fields []string) error {
-	t, err := doc.rows().pick(fields)
+func (doc Document) csv(w io.Writer, o Options) error {
+	t, err := doc.rows().pick(o.Fields)
 	if err != nil {
 		return err
 	}
@@ -131,17 +131,19 @@ func (doc Document) csv(w io.Writer, fields []string) error {
 	if err := out.Error(); err != nil {
 		return err
 	}
-	return CSVRows(w, t)
+	return CSVRows(w, t, o)
 }
 
 // CSVRows writes the rows of a table without its header.
-func CSVRows(w io.Writer, t Table) error {
+func CSVRows(w io.Writer, t Table, o Options) error {
 	out := csv.NewWriter(w)
 	out.Comma = ';'
 	record := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, cell := range row {
-			record[i] = cell.plain(",")
+			if record[i] = cell.plain(","); o.BOM && cell.kind == text {
+				record[i] = input.Guarded(record[i])
+			}
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -149,119 +151,4 @@ func CSVRows(w io.Writer, t Table) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-func (doc Document) json(w io.Writer, fields []string) error {
-	if doc.Data == nil {
-		t, err := doc.rows().pick(fields)
-		if err != nil {
-			return err
-		}
-		return writeJSON(w, rowData{Schema: doc.Schema, Rows: objects(t)})
-	}
-	if len(fields) == 0 {
-		return writeJSON(w, doc.Data)
-	}
-	return pickJSON(w, doc.Data, fields)
-}
-
-type rowData struct {
-	Schema string        `json:"schema"`
-	Rows   []orderedKeys `json:"rows"`
-}
-
-func objects(t Table) []orderedKeys {
-	list := make([]orderedKeys, len(t.Rows))
-	for i, row := range t.Rows {
-		for j, cell := range row {
-			list[i] = append(list[i], keyValue{t.Columns[j].Key, cell.value()})
-		}
-	}
-	return list
-}
-
-// orderedKeys is a json object that keeps the order of its keys.
-type orderedKeys []keyValue
-
-type keyValue struct {
-	key   string
-	value any
-}
-
-// MarshalJSON writes the object.
-func (o orderedKeys) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, kv := range o {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		key, err := json.Marshal(kv.key)
-		if err != nil {
-			return nil, err
-		}
-		value, err := json.Marshal(kv.value)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(key)
-		b.WriteByte(':')
-		b.Write(value)
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
-// pickJSON keeps the named keys of an object, or of each object of a list.
-func pickJSON(w io.Writer, data any, fields []string) error {
-	raw, err := json.Marshal(data)
-	if err != nil {
-		return err
-	}
-	if raw[0] != '[' {
-		picked, err := pickKeys(raw, fields)
-		if err != nil {
-			return err
-		}
-		return writeJSON(w, picked)
-	}
-	var items []json.RawMessage
-	if err := json.Unmarshal(raw, &items); err != nil {
-		return err
-	}
-	list := make([]orderedKeys, len(items))
-	for i, item := range items {
-		if list[i], err = pickKeys(item, fields); err != nil {
-			return err
-		}
-	}
-	return writeJSON(w, list)
-}
-
-func pickKeys(raw json.RawMessage, fields []string) (orderedKeys, error) {
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &all); err != nil {
-		return nil, err
-	}
-	var picked orderedKeys
-	for _, field := range fields {
-		value, ok := all[field]
-		if !ok {
-			known := make([]string, 0, len(all))
-			for key := range all {
-				known = append(known, key)
-			}
-			slices.Sort(known)
-			return nil, UnknownFieldError{Field: field, Known: known}
-		}
-		picked = append(picked, keyValue{field, value})
-	}
-	return picked, nil
-}
-
-func writeJSON(w io.Writer, data any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(data)
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"io"
 
@@ -37,27 +36,23 @@ func WriteBook(w io.Writer, pages []Page) (err error) {
 	book := excelize.NewFile()
 	defer func() { err = errors.Join(err, book.Close()) }()
 	for i, page := range pages {
-		if i == 0 {
-			err = book.SetSheetName(book.GetSheetName(0), page.Name)
-		} else {
-			_, err = book.NewSheet(page.Name)
+		if err := Add(book, page.Name, i == 0); err != nil {
+			return err
 		}
-		if err == nil {
-			err = page.write(book)
-		}
-		if err != nil {
+		if err := page.write(book); err != nil {
 			return err
 		}
 	}
-	load := true
-	if err := book.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &load}); err != nil {
-		return err
+	return Save(w, book)
+}
+
+// Add adds a sheet. The first takes the place of the one that a new workbook has.
+func Add(book *excelize.File, name string, first bool) error {
+	if first {
+		return book.SetSheetName(book.GetSheetName(0), name)
 	}
-	var written bytes.Buffer
-	if err := book.Write(&written); err != nil {
-		return err
-	}
-	return InOrder(w, written.Bytes())
+	_, err := book.NewSheet(name)
+	return err
 }
 
 func (p Page) write(book *excelize.File) error {

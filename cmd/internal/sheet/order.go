@@ -7,12 +7,27 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 )
 
-// InOrder writes the parts of a workbook in the order of their names: the library
+// Save writes a workbook whose formulas are computed again when it is opened.
+func Save(w io.Writer, book *excelize.File) error {
+	always := true
+	if err := book.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}); err != nil {
+		return err
+	}
+	var written bytes.Buffer
+	if err := book.Write(&written); err != nil {
+		return err
+	}
+	return inOrder(w, written.Bytes())
+}
+
+// inOrder writes the parts of a workbook in the order of their names: the library
 // writes streamed sheets in any order, and the same figures are to give the same
 // bytes.
-func InOrder(w io.Writer, book []byte) error {
+func inOrder(w io.Writer, book []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return err

@@ -21,6 +21,20 @@ const (
 	maxPart     = 64 << 20
 )
 
+// mimeAt is where the name of the first file of a zip archive begins. That of an
+// OpenDocument is its media type, stored as it is (OpenDocument 1.2 part 3, 3.3).
+const mimeAt = 30
+
+var errOpenDocument = errors.New("not an xlsx file, but an OpenDocument file (.ods)")
+
+// HintOf says what may be done about a file that is no workbook.
+func HintOf(err error) string {
+	if errors.Is(err, errOpenDocument) {
+		return "open it in LibreOffice or Excel and save it as an Excel workbook: File, Save As, Excel (.xlsx)"
+	}
+	return ""
+}
+
 // open lets read have the workbook of some bytes. The library has been seen to panic
 // on a broken file: that is an error too.
 func open(data []byte, read func(*excelize.File) error) (err error) {
@@ -29,6 +43,9 @@ func open(data []byte, read func(*excelize.File) error) (err error) {
 			err = fmt.Errorf("not an xlsx file: %v", r)
 		}
 	}()
+	if bytes.HasPrefix(data[min(len(data), mimeAt):], []byte("mimetypeapplication/vnd.oasis.opendocument")) {
+		return errOpenDocument
+	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true,
 		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxPart})
 	if err != nil {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"testing"
 
@@ -58,4 +59,26 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("rows and %v", err)
 		}
 	})
+}
+
+// TestOpenDocument: a file of another office suite is told from a broken one.
+func TestOpenDocument(t *testing.T) {
+	var ods bytes.Buffer
+	archive := zip.NewWriter(&ods)
+	mime, err := archive.CreateHeader(&zip.FileHeader{Name: "mimetype", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := mime.Write([]byte("application/vnd.oasis.opendocument.spreadsheet")); err != nil {
+		t.Fatal(err)
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"ods": ods.Bytes(), "xlsx": book(t), "text": []byte("a;b\n"), "empty": nil} {
+		_, err := Read(data, "")
+		if told := HintOf(err) != ""; told != (name == "ods") {
+			t.Errorf("%s: %v, hint %q", name, err, HintOf(err))
+		}
+	}
 }

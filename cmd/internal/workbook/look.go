@@ -1,6 +1,10 @@
 package workbook
 
-import "github.com/xuri/excelize/v2"
+import (
+	"github.com/xuri/excelize/v2"
+
+	"siv/cmd/internal/sheet"
+)
 
 // look is what a cell is for and how its number is written.
 type look struct {
@@ -47,61 +51,50 @@ func (f format) code() string {
 	return [...]string{"General", `#,##0.00`, `0.00%`, `0.0000`, `0.0000000000`, `0`, `#,##0.####`, `yyyy-mm`}[f]
 }
 
-// The colours: ink blue and warm yellow, legible in grey.
-const (
-	inkBlue   = "1F3864"
-	paleBlue  = "D9E2F3"
-	yellow    = "FFF2CC"
-	amber     = "BF9000"
-	grey      = "7F7F7F"
-	paleGrey  = "F2F2F2"
-	changedBy = "F8CBAD"
-)
+// part is what the role is in any workbook.
+func (r role) part() sheet.Part {
+	switch r {
+	case title:
+		return sheet.Title
+	case heading:
+		return sheet.Heading
+	case header:
+		return sheet.Header
+	case note:
+		return sheet.Note
+	case text:
+		return sheet.Text
+	case input:
+		return sheet.Input
+	default:
+		return sheet.Plain
+	}
+}
 
 func (l look) style() *excelize.Style {
-	s := &excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11},
-		Alignment:  &excelize.Alignment{Vertical: "top"},
-		Protection: &excelize.Protection{Locked: l.role != input}}
+	s := l.role.part().Style()
+	s.Protection = &excelize.Protection{Locked: l.role != input}
 	if l.format != general {
 		code := l.format.code()
 		s.CustomNumFmt = &code
 		s.Alignment.Horizontal = "right"
 	}
-	fill := func(colour string) { s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}} }
-	line := func(side, colour string, style int) {
-		s.Border = append(s.Border, excelize.Border{Type: side, Color: colour, Style: style})
-	}
 	switch l.role {
-	case title:
-		s.Font.Size, s.Font.Bold, s.Font.Color = 18, true, inkBlue
-	case heading:
-		s.Font.Size, s.Font.Bold, s.Font.Color = 13, true, inkBlue
 	case header:
-		s.Font.Bold, s.Alignment.WrapText = true, true
-		fill(paleBlue)
-		line("bottom", inkBlue, 1)
+		sheet.Line(s, sheet.InkBlue, "bottom")
 		if l.format == general && l.inner {
 			s.Alignment.Indent = 1
 		}
-	case note:
-		s.Font.Italic, s.Font.Color = true, "595959"
-	case text:
-		s.Alignment.WrapText = true
 	case input:
-		fill(yellow)
-		for _, side := range []string{"left", "right", "top", "bottom"} {
-			line(side, amber, 1)
-		}
-		s.Font.Color = "0000C0"
-		s.Alignment.Horizontal = "right"
+		s.Font.Color, s.Alignment.Horizontal = "0000C0", "right"
 	case fixed:
-		fill(paleGrey)
+		sheet.Fill(s, sheet.PaleGrey)
 		s.Alignment.Horizontal = "right"
 	case original:
-		s.Font.Color, s.Alignment.Horizontal = grey, "right"
+		s.Font.Color, s.Alignment.Horizontal = sheet.Grey, "right"
 	case sum:
 		s.Font.Bold = true
-		line("top", inkBlue, 1)
+		sheet.Line(s, sheet.InkBlue, "top")
 	case verdict:
 		s.Font.Bold, s.Font.Size = true, 12
 	case plain:
@@ -111,7 +104,7 @@ func (l look) style() *excelize.Style {
 	case outcome:
 		s.Font.Bold, s.Alignment.Horizontal = true, "right"
 	case small:
-		s.Font.Size, s.Font.Color = 9, grey
+		s.Font.Size, s.Font.Color = 9, sheet.Grey
 	}
 	return s
 }

@@ -1,89 +1,18 @@
 package workbook
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
 	"siv/cmd/internal/sheet"
 )
 
-// compute lets the spreadsheet library compute every formula once, so that a
-// viewer that does not compute shows figures too.
-func (b *book) compute() (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	if err := b.sheets(file); err != nil {
-		return err
-	}
-	for _, p := range b.pages {
-		for i, row := range p.cells {
-			for j, c := range row {
-				var err error
-				at := sheet.At(j+1, i+1)
-				if c.formula != "" {
-					err = file.SetCellFormula(p.title, at, c.formula)
-				} else if c.value != nil {
-					err = file.SetCellValue(p.title, at, c.value)
-				}
-				if err != nil {
-					return err
-				}
-			}
-		}
-	}
-	for _, p := range b.pages {
-		for i, row := range p.cells {
-			for j := range row {
-				c := &row[j]
-				if c.formula == "" {
-					continue
-				}
-				at := sheet.At(j+1, i+1)
-				value, err := file.CalcCellValue(p.title, at, excelize.Options{RawCellValue: true})
-				if err != nil {
-					return fmt.Errorf("%w: %s!%s: %w (%s)", errFormula, p.title, at, err, c.formula)
-				}
-				c.value = computed(value, c.look)
-				if c.known != nil {
-					c.value = c.known
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// computed returns the number that a formula came to, or its text.
-func computed(value string, l look) any {
-	if l.format != general || l.role == result || l.role == sum {
-		if number, err := strconv.ParseFloat(value, 64); err == nil {
-			return number + 0 // a rounded difference may be -0
-		}
-	}
-	switch value {
-	case "TRUE":
-		return true
-	case "FALSE":
-		return false
-	}
-	return value
-}
-
 // sheets makes the empty sheets and the names.
 func (b *book) sheets(file *excelize.File) error {
 	for i, p := range b.pages {
-		var err error
-		if i == 0 {
-			err = file.SetSheetName(file.GetSheetName(0), p.title)
-		} else {
-			_, err = file.NewSheet(p.title)
-		}
-		if err != nil {
+		if err := sheet.Add(file, p.title, i == 0); err != nil {
 			return err
 		}
 	}
@@ -108,19 +37,10 @@ func (b *book) write(w io.Writer) (err error) {
 			return err
 		}
 	}
-	always := true
-	if err := file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &always}); err != nil {
+	if err := sheet.Describe(file, b.inv.Name, b.Language.Code()); err != nil {
 		return err
 	}
-	if err := file.SetDocProps(&excelize.DocProperties{Title: b.inv.Name, Creator: "siv", Language: b.Language.Code(),
-		Created: "1980-01-01T00:00:00Z", Modified: "1980-01-01T00:00:00Z"}); err != nil {
-		return err
-	}
-	var written bytes.Buffer
-	if err := file.Write(&written); err != nil {
-		return err
-	}
-	return sheet.InOrder(w, written.Bytes())
+	return sheet.Save(w, file)
 }
 
 // styles holds the styles that are in use.
@@ -179,117 +99,4 @@ func (p *page) write(file *excelize.File, s styles) error {
 		}
 	}
 	return stream.Flush()
-}
-
-// alignHeaders puts the headers of numbers to the right, as the numbers.
-func (p *page) alignHeaders() {
-	for i, row := range p.cells {
-		for j, c := range row {
-			if c.look.role != header || j == 0 {
-				continue
-			}
-			p.cells[i][j].look.inner = true
-			for _, under := range p.cells[i+1 : min(i+6, len(p.cells))] {
-				if j < len(under) && (under[j].look.format != general || under[j].look.role == outcome) {
-					p.cells[i][j].look.format = year // a text has no other use for its format
-				}
-			}
-		}
-	}
-}
-
-// height makes room for texts that are broken into lines: nothing else does
-// before the file is opened.
-func (p *page) height(row []cell) excelize.RowOpts {
-	lines := 1
-	if len(row) > 0 && row[0].look.role == title {
-		return excelize.RowOpts{Height: 27}
-	}
-	if len(row) > 0 && row[0].look.role == heading {
-		return excelize.RowOpts{Height: 20}
-	}
-	for j, c := range row {
-		if words, ok := c.value.(string); ok && j < len(p.widths) && (c.look.role == text || c.look.role == header) {
-			lines = max(lines, wrapped(words, p.widths[j]))
-		}
-	}
-	if lines == 1 {
-		return excelize.RowOpts{}
-	}
-	return excelize.RowOpts{Height: float64(lines) * 15.5}
-}
-
-// wrapped returns the lines that a text takes in a column.
-func wrapped(words string, width float64) int {
-	return int(float64(len([]rune(words)))/width) + 1
-}
-
-// dress sets how the sheet is protected, printed and filled in.
-func (p *page) dress(file *excelize.File) error {
-	if !p.open {
-		// No password: who wants to change a formula may.
-		if err := file.ProtectSheet(p.title, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true,
-			FormatColumns: true, FormatRows: true, FormatCells: true}); err != nil {
-			return err
-		}
-	}
-	orientation, a4, one, many, fit := "portrait", 9, 1, 0, true
-	if p.landscape {
-		orientation = "landscape"
-	}
-	columns := ""
-	if len(p.widths) > 2*firstYear { // years on two pages can still be read
-		one, columns = 2, fmt.Sprintf("'%s'!$A:$A,", p.title)
-	}
-	height := 15.5
-	if err := file.SetSheetProps(p.title, &excelize.SheetPropsOptions{FitToPage: &fit, CustomHeight: &fit, DefaultRowHeight: &height}); err != nil {
-		return err
-	}
-	if err := file.SetPageLayout(p.title, &excelize.PageLayoutOptions{Orientation: &orientation, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
-		return err
-	}
-	grid := false
-	if err := file.SetSheetView(p.title, 0, &excelize.ViewOptions{ShowGridLines: &grid}); err != nil {
-		return err
-	}
-	if err := file.SetHeaderFooter(p.title, &excelize.HeaderFooterOptions{OddFooter: "&L" + "&A" + "&R" + "&P (&N)"}); err != nil {
-		return err
-	}
-	if p.repeat > 0 {
-		if err := file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.title,
-			RefersTo: columns + fmt.Sprintf("'%s'!$%d:$%d", p.title, p.repeat, p.repeat)}); err != nil {
-			return err
-		}
-	}
-	for _, r := range p.rules {
-		if err := r.write(file); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r rule) write(file *excelize.File) error {
-	v := excelize.NewDataValidation(r.mayBeEmpty)
-	v.Sqref, v.ShowErrorMessage = sheet.At(r.at.col, r.at.row), true
-	if len(r.words) > 0 {
-		if err := v.SetDropList(r.words); err != nil {
-			return err
-		}
-		return file.AddDataValidation(r.at.page.title, v)
-	}
-	kind, operator := excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween
-	if r.whole {
-		kind = excelize.DataValidationTypeWhole
-	}
-	var err error
-	if r.unbounded {
-		err = v.SetRange(r.low, "", kind, excelize.DataValidationOperatorGreaterThanOrEqual)
-	} else {
-		err = v.SetRange(r.low, r.high, kind, operator)
-	}
-	if err != nil {
-		return err
-	}
-	return file.AddDataValidation(r.at.page.title, v)
 }
