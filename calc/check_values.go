@@ -99,8 +99,12 @@ func (c *checker) between(path string, n *Number, low, high decimal.Decimal) {
 		if n.Low.LessThan(low) {
 			outside = n.Low
 		}
-		c.add(path, "out-of-range", fmt.Sprintf("%s does not lie between %s and %s (%s %% and %s %%)",
-			outside, low, high, low.Shift(2), high.Shift(2)))
+		fault := Fault{Path: path, Code: "out-of-range", Message: fmt.Sprintf("%s does not lie between %s and %s (%s %% and %s %%)",
+			outside, low, high, low.Shift(2), high.Shift(2))}
+		if outside.GreaterThanOrEqual(decimal.NewFromInt(2)) && outside.LessThanOrEqual(decimal.NewFromInt(100)) {
+			fault.Hint = fmt.Sprintf("write per cent with the sign: %s%%", outside)
+		}
+		c.Faults = append(c.Faults, fault)
 	}
 }
 

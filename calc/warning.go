@@ -66,6 +66,7 @@ func (m *model) warnings(t totals, r Summary) []Warning {
 	w.indexFigures()
 	w.noSources()
 	w.overlaps()
+	w.plausible()
 	return w.list
 }
 

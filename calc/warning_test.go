@@ -18,6 +18,9 @@ func TestWarnings(t *testing.T) {
 		inv.Effects = append(inv.Effects, e)
 		return &inv.Effects[1]
 	}
+	begin := func(inv *calc.Investment, year int) { // in prices of 2016
+		inv.Start, inv.Completion, inv.Costs[0].Amounts[0].Year = calc.NewMonth(year, 1), calc.NewMonth(year, 12), year
+	}
 	number := func(s string) *calc.Number { n := calc.Exactly(dec(s)); return &n }
 	for _, c := range []struct {
 		name   string
@@ -59,11 +62,39 @@ func TestWarnings(t *testing.T) {
 		{"a figure that adds", func(inv *calc.Investment) {
 			inv.Indices = []calc.IndexFigure{{Index: "PKV", Year: 2018, Change: dec("0.03")}}
 		}, nil},
+		{"neither lasts nor wears off", func(inv *calc.Investment) { inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, nil }, []string{calc.NeverWearsOff}},
+		{"lasts so long", func(inv *calc.Investment) { inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, number("120") }, nil},
+		{"neither, and outside the perspective", func(inv *calc.Investment) {
+			inv.Effects[0].DropOff, inv.Effects[0].Lasts = nil, nil
+			inv.Actors = append(inv.Actors, calc.Actor{ID: "r", Kind: calc.Public, Declared: calc.Region})
+			inv.Effects[0].Actor = "r"
+		}, []string{calc.NeverWearsOff}},
+		{"more people than participants", func(inv *calc.Investment) {
+			inv.Participants = 3
+			inv.Effects[0].Intakes = []calc.Intake{{Year: 2016, People: *number("2")}, {Year: 2017, People: *number("2")}}
+		}, []string{calc.MorePeople}},
+		{"as many people as participants", func(inv *calc.Investment) {
+			inv.Participants = 4
+			inv.Effects[0].Intakes = []calc.Intake{{Year: 2016, People: *number("2")}, {Year: 2017, People: *number("2")}}
+		}, nil},
+		{"eleven years", func(inv *calc.Investment) { inv.Completion = inv.Start + 11*12 - 1 }, []string{calc.LongInvestment}},
+		{"a month less", func(inv *calc.Investment) { inv.Completion = inv.Start + 11*12 - 2 }, nil},
+		{"paid by its own sector", func(inv *calc.Investment) {
+			inv.Costs[0].Funding, inv.Costs[0].Payer = calc.FromExternal, calc.Municipality
+		}, []string{calc.PaidByOwnSector}},
+		{"prices of long ago", func(inv *calc.Investment) { begin(inv, 2022) }, []string{calc.OldPrices}},
+		{"prices of five years ago", func(inv *calc.Investment) { begin(inv, 2021) }, nil},
+		{"a rate of 30 %", func(inv *calc.Investment) { rate := dec("0.3"); inv.Rate = &rate }, []string{calc.HighRate}},
+		{"a rate of 10 %", func(inv *calc.Investment) { rate := dec("0.1"); inv.Rate = &rate }, nil},
+		{"paid by another sector", func(inv *calc.Investment) {
+			inv.Costs[0].Funding, inv.Costs[0].Payer = calc.FromExternal, calc.State
+		}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			inv := tie(dec("1000000"), dec("12"))
 			inv.Actors = append(inv.Actors, calc.Actor{ID: "b", Kind: calc.Namnd})
 			inv.Completion = calc.NewMonth(2017, 12)
+			inv.Effects[0].DropOff = number("0") // stated, so that its lasting is no surprise
 			c.change(inv)
 			var got []string
 			for _, w := range evaluate(t, inv, calc.DefaultOptions()).Warnings {

@@ -135,7 +135,7 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	watch := newBatchWatch(c)
+	watch, shown := newBatchWatch(c), done.n
 	worst := done.worst
 	evaluate := func(ctx context.Context, j job) batchRow {
 		row := c.evaluate(ctx, j)
@@ -147,6 +147,7 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		if row.skipped {
 			return nil
 		}
+		shown++
 		worst = worse(worst, row.Status)
 		watch.row(row)
 		return rows.write(row)
@@ -154,6 +155,9 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	err = errors.Join(streamed, watch.close(), rows.close(), out.Close())
 	switch {
 	case err != nil:
+		return err
+	case shown == 0 && c.shard == "" && c.changedSince == "": // a gate that nobody went through
+		_, err := fmt.Fprintln(c.err, c.lang().T("batch.none", joined(paths)))
 		return err
 	case worst == exitInput:
 		return silently(exitInput)

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"slices"
+	"strings"
 
 	"siv/calc"
 )
@@ -22,19 +23,36 @@ func (s resultScreen) breakEvenFacts() string {
 	return text
 }
 
+// howSure says that the verdict is that of likely values, when the file has ranges,
+// and which command tells how sure it is.
+func (s resultScreen) howSure() []string {
+	ranges := calc.Uncertain(calc.Inputs(s.result.Investment))
+	if len(ranges) == 0 || s.again == "" {
+		return nil
+	}
+	command := strings.Replace(s.again, "explain", "stability", 1)
+	if len(ranges) == 1 {
+		return []string{s.T("fact.range", ranges[0].Label, command)}
+	}
+	return []string{s.T("fact.ranges", len(ranges), command)}
+}
+
 // facts says how the figures were computed and what else follows from them.
 func (s resultScreen) facts() []string {
 	r := s.result
 	var facts []string
 	add := func(key string, args ...any) { facts = append(facts, s.T(key, args...)) }
-	if len(r.IRR) == 0 {
+	rates := make([]string, len(r.IRR))
+	for i, rate := range r.IRR {
+		rates[i] = s.Number(rate.Shift(2), 2) + " %"
+	}
+	switch len(rates) {
+	case 0:
 		add("fact.no-irr")
-	} else {
-		rates := make([]string, len(r.IRR))
-		for i, rate := range r.IRR {
-			rates[i] = s.Number(rate.Shift(2), 2) + " %"
-		}
-		add("fact.irr", s.list(rates, "and"))
+	case 1:
+		add("fact.irr", rates[0])
+	default:
+		add("fact.irr-several", s.list(rates, "and"))
 	}
 	add("fact.rate", s.Percent(r.Rate.Value), s.T("rate."+string(r.Rate.Source)), s.T("timing."+string(r.Timing)), r.BaseYear, r.PriceYear)
 	add("fact.window", r.Window.From, r.Window.To, r.Window.Years(), s.T("perspective."+string(r.Perspective)))
@@ -52,8 +70,16 @@ func (s resultScreen) facts() []string {
 			add("fact.external", cost.Item, s.T("sector."+string(cost.Payer)))
 		}
 	}
-	for _, sector := range s.outside() {
-		add("fact.outside", s.T("sector."+string(sector.Sector)), s.Money(sector.Savings.Undiscounted))
+	if r.Perspective == calc.Society {
+		for _, e := range r.Effects {
+			if !e.Counted {
+				add("fact.transfer", e.Effect.ID, s.Money(e.Savings.Undiscounted))
+			}
+		}
+	} else {
+		for _, sector := range s.outside() {
+			add("fact.outside", s.T("sector."+string(sector.Sector)), s.Money(sector.Savings.Undiscounted))
+		}
 	}
 	if s.again != "" {
 		add("fact.explain", s.again)
@@ -76,7 +102,32 @@ func (s resultScreen) outside() []calc.SectorResult {
 }
 
 func (s resultScreen) warnings() []string {
-	return warningsInWords(s.Language, slices.DeleteFunc(slices.Clone(s.result.Warnings), func(w calc.Warning) bool {
-		return w.Code == calc.TestsDisagree // it is the first sentence already
-	}))
+	var notes []string
+	forecasts := map[string][]string{} // the years of an index, which are one note
+	for _, w := range s.result.Warnings {
+		if w.Code == calc.IndexForecast {
+			forecasts[w.Args[0]] = append(forecasts[w.Args[0]], w.Args[1])
+		}
+	}
+	for _, w := range s.result.Warnings {
+		if w.Code == calc.TestsDisagree {
+			continue // it is the first sentence already
+		}
+		if w.Code == calc.IndexForecast {
+			years := forecasts[w.Args[0]]
+			if w.Args[1] != years[0] {
+				continue // told with the first
+			}
+			if len(years) > 1 {
+				notes = append(notes, s.T("warning", s.T("warning.index-forecasts", w.Args[0], joined(years))))
+				continue
+			}
+		}
+		words := make([]any, len(w.Args))
+		for i, arg := range w.Args {
+			words[i] = arg
+		}
+		notes = append(notes, s.T("warning", s.T("warning."+w.Code, words...)))
+	}
+	return notes
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,7 +15,7 @@ import (
 // key figures, the tests, who wins and who loses, then the years.
 func (s resultScreen) firstScreen() output.Section {
 	return output.Section{
-		Lead:       append(s.verdict(), s.breakEvenFacts()),
+		Lead:       slices.Concat(s.verdict(), []string{s.breakEvenFacts()}, s.howSure()),
 		Tables:     []output.Table{s.keyFigures(), s.tests(), s.actors(), s.years()},
 		NotesTitle: s.T("title.facts"),
 		Notes:      append(s.facts(), s.warnings()...),

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,8 +34,7 @@ func (s compareScreen) section() output.Section {
 		section.Tables = append(section.Tables, s.differences())
 	}
 	section.NotesTitle = s.T("title.facts")
-	section.Notes = []string{s.T("compare.rate", s.Percent(best.Rate.Value), s.T("timing."+string(best.Timing)), best.BaseYear),
-		s.T("compare.fund"), s.T("compare.increments-how")}
+	section.Notes = append(s.rates(), s.T("compare.fund"), s.T("compare.increments-how"))
 	if c.Portfolio != nil && c.HasVariants() {
 		section.Notes = append(section.Notes, s.T("compare.variants"))
 	}
@@ -45,6 +45,20 @@ func (s compareScreen) section() output.Section {
 		}
 	}
 	return section
+}
+
+// rates is the discount rate, of each alternative where they differ.
+func (s compareScreen) rates() []string {
+	c := s.comparison
+	if !slices.Contains(c.Unlike, "rate") && !slices.Contains(c.Unlike, "base_year") {
+		best := c.Alternatives[0]
+		return []string{s.T("compare.rate", s.Percent(best.Rate.Value), s.T("timing."+string(best.Timing)), best.BaseYear)}
+	}
+	notes := make([]string, len(c.Alternatives))
+	for i, a := range c.Alternatives {
+		notes[i] = s.T("compare.rate-of", s.nameOf(i), s.Percent(a.Rate.Value), s.T("timing."+string(a.Timing)), a.BaseYear)
+	}
+	return notes
 }
 
 // nameOf names an alternative, with its file where another has the same name.

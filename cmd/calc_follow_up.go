@@ -245,6 +245,9 @@ func followUpSection(l lang.Language, f *calc.FollowUp, rows output.Table) outpu
 		}
 		section.Lead = append(section.Lead, l.T(key))
 	}
+	if known, all := f.Savings.Forecast, f.Forecast.Savings.Undiscounted; len(f.Effects) > 0 && known.LessThan(all) {
+		section.Lead = append(section.Lead, l.T("follow.known", l.Money(known), l.Money(all)))
+	}
 	results := output.Table{Title: l.T("follow.results"), Columns: []output.Column{{Key: "item"},
 		{Key: "forecast", Title: l.T("follow.col.forecast")}, {Key: "updated", Title: l.T("follow.col.updated")}}}
 	row := func(key string, was, is output.Cell) {

@@ -15,7 +15,8 @@ import (
 // investmentFromXLSX is siv investment from-xlsx.
 type investmentFromXLSX struct {
 	*env
-	to, catalogue string
+	evaluation
+	to string
 }
 
 func newInvestmentFromXLSX(e *env) *cobra.Command {
@@ -34,7 +35,8 @@ never overwritten.`,
 		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args[0]) },
 	}
 	cmd.Flags().StringVar(&c.to, "to", "", "file to write, which must not exist")
-	addCatalogueFlag(cmd.Flags(), &c.catalogue)
+	addCatalogueFlag(cmd.Flags(), &c.evaluation.catalogue)
+	cmd.Flags().StringVar(&c.index, "index", "", "further price index figures: a YAML or csv file")
 	return cmd
 }
 
@@ -42,7 +44,7 @@ never overwritten.`,
 const maxWorkbook = 16 << 20
 
 func (c *investmentFromXLSX) run(path string) error {
-	catalogue, err := c.env.catalogue(c.catalogue)
+	catalogue, err := c.prices(c.env)
 	if err != nil {
 		return err
 	}

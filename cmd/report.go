@@ -109,7 +109,11 @@ func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []e
 		}
 		return c.picture, nil
 	default:
-		return nil, usageError{fmt.Errorf("--to names the report; its ending is .html, .xlsx or .md, not %q", kind)}
+		wrong := usageError{fmt.Errorf("--to names the report; its ending is .html, .xlsx or .md, not %q", kind)}
+		if slices.Contains([]string{".docx", ".odt", ".pdf"}, kind) {
+			return nil, hintedError{wrong, "Word and Writer open .html, and a browser prints it as PDF"}
+		}
+		return nil, wrong
 	}
 }
 

@@ -62,7 +62,9 @@ func (c *report) together(papers []*paper) []output.Section {
 	}
 	s := output.Section{Heading: l.T("report.summary"), Anchor: "summary", Tables: []output.Table{t}}
 	for _, p := range papers {
-		s.Lead = append(s.Lead, p.verdict()...)
+		words := p.verdict()
+		words[len(words)-1] = strings.Join(append(words[len(words)-1:], p.chanceInShort()...), " ")
+		s.Lead = append(s.Lead, words...)
 	}
 	s.Notes = c.unlike(papers)
 	if len(plans) > 1 {

@@ -144,12 +144,29 @@ func (p *paper) sections(level int) []output.Section {
 }
 
 func (p *paper) answer() output.Section {
-	s := output.Section{Answer: true, Lead: append(p.verdict(), p.breakEvenFacts()), Tables: []output.Table{p.keyFigures(), p.tests()},
+	s := output.Section{Answer: true, Lead: slices.Concat(p.verdict(), []string{p.breakEvenFacts()}, p.chanceInShort()), Tables: []output.Table{p.keyFigures(), p.tests()},
 		NotesTitle: p.T("report.warnings"), Notes: p.warnings()}
 	if len(s.Notes) == 0 {
 		s.Notes = []string{p.T("report.no-warnings")}
 	}
 	return s
+}
+
+// chanceInShort is the chance beside the verdict, where the ranges are the file's own:
+// the verdict is that of likely values, and may be the less likely one.
+func (p *paper) chanceInShort() []string {
+	if p.varied != nil || len(p.oneWay.Inputs) == 0 {
+		return nil
+	}
+	r := p.simulation
+	text := p.T("report.chance-in-short", p.T("test."+string(r.Criterion)), p.uncertain.chance(r.Chance[r.Criterion]))
+	switch share := r.Chance[r.Criterion].Share; {
+	case p.result.Passes && share < 0.5:
+		text += " " + p.T("report.odds-against")
+	case !p.result.Passes && share > 0.5:
+		text += " " + p.T("report.odds-for")
+	}
+	return []string{text}
 }
 
 // about is what the file says of the investment in words.

@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -28,12 +29,15 @@ func (c *report) workbook(out *bytes.Buffer, cmd *cobra.Command, all []evaluated
 	}
 	l := c.lang()
 	s := resultScreen{Language: l, evaluated: one}
+	if one.path != "-" {
+		s.again = again(cmd, one.path)
+	}
 	return workbook.Write(out, workbook.Source{
 		Language: l,
 		Trace:    trace,
 		Horizon:  opt.Horizon,
 		Figures:  func(index string) []calc.IndexFigure { return indexFigures(prices.catalogue.Index(index)) },
-		Verdict:  append(s.verdict(), s.breakEvenFacts()),
+		Verdict:  slices.Concat(s.verdict(), []string{s.breakEvenFacts()}, s.howSure()),
 		Warnings: s.warnings(),
 		Origin:   origin,
 	})

@@ -42,7 +42,7 @@ amount, or of a saved answer of Kolada's interface, version 3 (json).
 Fields are separated by ; or , or tabs; amounts have a decimal comma or point, and
 spaces between thousands. --map FIELD=COLUMN says which column holds a field, and
 --set FIELD=VALUE gives it one value for all rows; a column that has the name of a
-field is that field. The fields are
+field, or that in Swedish, is that field. The fields are
 
   ` + wrapped(input.UnitCostFields(), 76) + `
 

@@ -41,7 +41,10 @@ func TestWrongInput(t *testing.T) {
 		{"a cost outside the investment", "2019: 780000", "2020: 780000", []string{
 			"-:25:65: costs[0].amounts.2020: 2020 lies outside the investment's years 2016-2019"}},
 		{"a share above 1", "optimism_bias: 15%", "optimism_bias: 15", []string{
-			"-:43:20: effects[0].optimism_bias: 15 does not lie between 0 and 1 (0 % and 100 %)"}},
+			"-:43:20: effects[0].optimism_bias: 15 does not lie between 0 and 1 (0 % and 100 %)",
+			"hint: write per cent with the sign: 15%"}},
+		{"a share far above 1", "optimism_bias: 15%", "optimism_bias: 1500", []string{
+			"-:43:20: effects[0].optimism_bias: 1500 does not lie between 0 and 1 (0 % and 100 %)"}},
 		{"a share below 0", "cashable: 80%", "cashable: -1%", []string{
 			"-:44:15: effects[0].cashable: -0.01 does not lie between 0 and 1 (0 % and 100 %)"}},
 		{"a change below -1", "change: 20%", "change: -120%", []string{
@@ -73,6 +76,9 @@ func TestWrongInput(t *testing.T) {
 			"{2016: 650000, 2017: 1560000, 2018: 1560000, 2019: 780000}\n  - item: Lokal\n    actor: grundskolenamnden\n    funding: actor\n    price_year: 2018", []string{
 				"-:29:17: costs[1].price_year: index PKV has no figure for 2018, which the conversion from prices of 2018 to 2017 needs (it has 2015-2017)",
 				`hint: give it in the file, indices: {PKV: {2018: {change: …%, source: "…"}}}, or by --index FILE`}},
+		{"several missing index years", "price_year: 2017\nrate", "price_year: 2020\nrate", []string{
+			"-:24:17: costs[0].price_year: index PKV has no figures for 2018 to 2020, which the conversion from prices of 2016 to 2020 needs (it has 2015-2017)",
+			`hint: give each year in the file, indices: {PKV: {2018: {change: …%, source: "…"}, …}}, or by --index FILE`}},
 		{"numbers with letters", "650000", "65O000", []string{`-:25:21: costs[0].amounts.2016: "65O000" is not a number`}},
 		{"an exponent", "650000", "1e2000000000", []string{
 			`-:25:21: costs[0].amounts.2016: "1e2000000000" is not a number`, "hint: write the number out, without an exponent"}},
@@ -116,6 +122,8 @@ func TestWrongInput(t *testing.T) {
 			`-:6:5: id: "Familjestöd" is not an id: small letters a-z, digits and hyphens`}},
 		{"another schema", "siv.investment/1", "siv.investment/2", []string{
 			`-:5:9: schema: this is a file of schema "siv.investment/2", not siv.investment/1`}},
+		{"a file of another kind", "siv.investment/1", "siv.outcomes/1", []string{
+			`-:5:9: schema: this is a file of schema "siv.outcomes/1", not siv.investment/1`, "hint: --outcomes takes it"}},
 		{"a second document", "schema:", "---\na: 1\n---\nschema:", []string{"-:7:1: a second document begins here; a file holds one"}},
 		{"invalid UTF-8", "Familjestöd", "Familjest\xf6d", []string{
 			"-:7:16: the byte 0xf6 is not UTF-8", "hint: save the file as UTF-8"}},
@@ -123,6 +131,16 @@ func TestWrongInput(t *testing.T) {
 			"-:21:1: not YAML: the line is indented with a tab", "hint: indent with spaces"}},
 		{"a non-breaking space", "    funding: fund", "\u00a0\u00a0\u00a0\u00a0funding: fund", []string{
 			"-:23:1: not YAML: the line is indented with a non-breaking space", "hint: indent with plain spaces"}},
+		{"a line indented too little", "    quantity: 365", "   quantity: 365", []string{
+			"-:41:4: not YAML: did not find expected '-' indicator", "hint: indent the line as those it belongs with"}},
+		{"a line indented too much", "participants: 40", "  participants: 40", []string{
+			"-:14:1: not YAML: mapping values are not allowed in this context",
+			`hint: put a text that holds ": " in quotes, and indent the keys of one mapping alike; see the line before too`}},
+		{"an item indented otherwise", "  - {id: grundskolenamnden", " - {id: grundskolenamnden", []string{
+			"-:17:2: not YAML: did not find expected key", "hint: indent the line as those it belongs with"}},
+		{"a workbook", "# ", "PK\x03\x04", []string{
+			"-: is a workbook or another packed file, and a text file is needed",
+			"hint: a workbook that is filled in is read by siv investment from-xlsx"}},
 		{"a dash out of a word processor", "  - item: Team", "  – item: Team", []string{
 			"-:21:3: not YAML: the line begins with a long dash", "hint: begin an item of a list with a plain hyphen, -"}},
 		{"a colon in a text", "item: Team", "item: Team: två tjänster", []string{
@@ -138,7 +156,7 @@ func TestWrongInput(t *testing.T) {
 		{"a control character in quotes", "name: Familjestöd", `name: "\e[31mFamiljestöd"`, []string{
 			"-:7:7: name: holds the control character U+001B"}},
 		{"a decimal comma in an outcome", "without: 30%", "without: 12,5%", []string{
-			"-:40:24: effects[0].outcome.without: 12 does not lie between 0 and 1 (0 % and 100 %)",
+			"-:40:24: effects[0].outcome.without: 12 does not lie between 0 and 1 (0 % and 100 %)", "hint: write per cent with the sign: 12%",
 			`-:40:27: effects[0].outcome.5%: unknown key "5%"`,
 			"hint: inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"}},
 	} {
@@ -189,6 +207,14 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	large := filepath.Join(dir, "large.yaml")
 	if err := os.WriteFile(large, bytes.Repeat([]byte("# a comment\n"), 2<<20/12), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	excel := filepath.Join(dir, "excel.csv")
+	if err := os.WriteFile(excel, []byte("t;cost;benefit;\xe5r\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := run(t, "", "calc", "npv", "--rate", "3%", excel); status != exitInput ||
+		stderr != excel+":1:16: the byte 0xe5 is not UTF-8\nhint: save the file as CSV UTF-8\n" {
+		t.Errorf("status %d, stderr %q", status, stderr)
 	}
 	for path, want := range map[string]string{
 		dir:                             "is a folder, not a file",

@@ -146,7 +146,7 @@ func TestConvert(t *testing.T) {
 		t.Errorf("the same figure replaces nothing, another does: %v", steps)
 	}
 	var missing unitcosts.MissingIndexError
-	if _, _, err := c.Convert("PKV", 2018, 2020); !errors.As(err, &missing) || missing.Year != 2019 {
+	if _, _, err := c.Convert("PKV", 2018, 2020); !errors.As(err, &missing) || missing.Year != 2019 || missing.Last != 2020 {
 		t.Errorf("the missing year is told as %v", err)
 	}
 	if _, _, err := c.Convert("KPI", 2018, 2017); !errors.As(err, &missing) || missing.Index != "KPI" {

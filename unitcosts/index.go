@@ -61,11 +61,12 @@ func (c *Catalogue) Index(name string) []Figure {
 	return figures
 }
 
-// MissingIndexError says that an index has no figure for a year that a conversion
-// needs. Years tells those it has.
+// MissingIndexError says that an index has no figure for years that a conversion
+// needs: Year is the first that is missing, Last the last in a row. Years tells those it has.
 type MissingIndexError struct {
 	Index string
 	Year  int
+	Last  int
 	From  int
 	To    int
 	Years []int
@@ -73,6 +74,9 @@ type MissingIndexError struct {
 
 func (e MissingIndexError) Error() string {
 	text := fmt.Sprintf("index %s has no figure for %d, which the conversion from prices of %d to %d needs", e.Index, e.Year, e.From, e.To)
+	if e.Last > e.Year {
+		text = fmt.Sprintf("index %s has no figures for %d to %d, which the conversion from prices of %d to %d needs", e.Index, e.Year, e.Last, e.From, e.To)
+	}
 	if len(e.Years) > 0 {
 		text = fmt.Sprintf("%s (it has %d-%d)", text, e.Years[0], e.Years[len(e.Years)-1])
 	}
@@ -81,6 +85,9 @@ func (e MissingIndexError) Error() string {
 
 // Hint says how to add the figure.
 func (e MissingIndexError) Hint() string {
+	if e.Last > e.Year {
+		return fmt.Sprintf(`give each year in the file, indices: {%s: {%d: {change: …%%, source: "…"}, …}}, or by --index FILE`, strings.ToUpper(e.Index), e.Year)
+	}
 	return fmt.Sprintf(`give it in the file, indices: {%s: {%d: {change: …%%, source: "…"}}}, or by --index FILE`, strings.ToUpper(e.Index), e.Year)
 }
 
@@ -97,7 +104,14 @@ func (c *Catalogue) Convert(name string, from, to int) (*big.Rat, []Figure, erro
 	for y := min(from, to) + 1; y <= max(from, to); y++ {
 		f, ok := c.indices[name][y]
 		if !ok {
-			return nil, nil, MissingIndexError{Index: name, Year: y, From: from, To: to,
+			last := y
+			for last < max(from, to) {
+				if _, ok := c.indices[name][last+1]; ok {
+					break
+				}
+				last++
+			}
+			return nil, nil, MissingIndexError{Index: name, Year: y, Last: last, From: from, To: to,
 				Years: slices.Sorted(maps.Keys(c.indices[name]))}
 		}
 		steps = append(steps, f)

@@ -11,7 +11,8 @@ import (
 // wrong is left zero, and decoding goes on.
 type decoder struct {
 	*document
-	faults Faults
+	faults  Faults
+	foreign bool // a file of another of siv's schemas: nothing else in it is a fault
 }
 
 // maxFaults is how many faults of a file are told; whoever mends so many asks
@@ -19,7 +20,7 @@ type decoder struct {
 const maxFaults = 200
 
 func (d *decoder) fault(n *yaml.Node, code, format string, args ...any) *Fault {
-	if len(d.faults) >= maxFaults {
+	if d.foreign || len(d.faults) >= maxFaults {
 		return &Fault{}
 	}
 	d.faults = append(d.faults, Fault{File: d.file, Line: n.Line, Column: n.Column,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,6 +32,9 @@ func parse(file string, data []byte) (*document, Faults) {
 		return nil, whole("too-large", "the file is larger than 1 MiB", "")
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) { // what .xlsx, .ods and .docx are
+		return nil, whole("packed", "is a workbook or another packed file, and a text file is needed", "a workbook that is filled in is read by siv investment from-xlsx")
+	}
 	if fault := badCharacter(file, data); fault != nil {
 		return nil, Faults{*fault}
 	}
@@ -64,8 +68,12 @@ func badCharacter(file string, data []byte) *Fault {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			line, column := placeOf(data, i)
-			return &Fault{File: file, Line: line, Column: column, Code: notUTF8,
+			f := &Fault{File: file, Line: line, Column: column, Code: notUTF8,
 				Message: fmt.Sprintf("the byte 0x%02x is not UTF-8", data[i]), Hint: "save the file as UTF-8"}
+			if strings.HasSuffix(strings.ToLower(file), ".csv") { // as Excel calls it
+				f.Hint = "save the file as CSV UTF-8"
+			}
+			return f
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85:
 			line, column := placeOf(data, i)
 			return &Fault{File: file, Line: line, Column: column, Code: "control-character",
@@ -100,12 +108,36 @@ func syntaxFault(file string, data []byte, err error) Fault {
 	}
 	f.Message = fmt.Sprintf("not YAML: %s", message)
 	switch {
+	case strings.Contains(message, "did not find expected '-' indicator"), strings.Contains(message, "did not find expected key"):
+		// The parser names the line where the list or the mapping begins.
+		if line, column, ok := firstLineThatFails(data, err); ok {
+			f.Line, f.Column = line, column
+		}
+		f.Hint = "indent the line as those it belongs with"
 	case strings.Contains(message, "cannot start any token"):
 		f.Hint = "put a text that begins with a special character in quotes"
 	case strings.Contains(message, "mapping values are not allowed"):
 		f.Hint = `put a text that holds ": " in quotes, and indent the keys of one mapping alike; see the line before too`
 	}
 	return f
+}
+
+// firstLineThatFails returns the line that brings an error about, and the column
+// where it begins: that of the shortest beginning of the file with the same error.
+// It is none when the error lies behind the first document.
+func firstLineThatFails(data []byte, err error) (line, column int, ok bool) {
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	fails := func(n int) bool {
+		var root yaml.Node
+		cut := yaml.Unmarshal(bytes.Join(lines[:n], nil), &root)
+		return cut != nil && cut.Error() == err.Error()
+	}
+	if !fails(len(lines)) {
+		return 0, 0, false
+	}
+	n := 1 + sort.Search(len(lines)-1, func(i int) bool { return fails(i + 1) })
+	text := string(lines[n-1])
+	return n, utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " ")) + 1, true
 }
 
 // strayCharacter finds the first line that is indented by tabs or non-breaking

@@ -20,6 +20,7 @@ type Investment struct {
 	*calc.Investment
 	document *document
 	faults   Faults
+	foreign  bool // a file of another schema, of which the calculation has nothing to say
 }
 
 // DecodeInvestment reads an investment file. Faults are kept, not returned, so
@@ -34,7 +35,7 @@ func DecodeInvestment(file string, data []byte) *Investment {
 	if o, ok := d.object(out.document.root); ok {
 		d.investment(o, out.Investment)
 	}
-	out.faults = d.faults
+	out.faults, out.foreign = d.faults, d.foreign
 	return out
 }
 
@@ -45,7 +46,7 @@ func (i *Investment) Faults(calculation error) Faults {
 	faults := slices.Clone(i.faults)
 	var found calc.Faults
 	errors.As(calculation, &found)
-	if i.document == nil || i.document.root.Kind != yaml.MappingNode {
+	if i.document == nil || i.foreign || i.document.root.Kind != yaml.MappingNode {
 		return faults // there is nothing that the calculation could speak of
 	}
 	priceYear := i.alreadyAtFault("price_year")
@@ -86,9 +87,25 @@ func (i *Investment) Place(path string) (line, column int) {
 }
 
 func (d *decoder) schema(n *yaml.Node, want string) {
-	if got := d.text(n); got != "" && got != want {
-		d.fault(n, "schema", "this is a file of schema %q, not %s", got, want)
+	got := d.text(n)
+	if got == "" || got == want {
+		return
 	}
+	f := d.fault(n, "schema", "this is a file of schema %q, not %s", got, want)
+	switch got {
+	case OutcomesSchema:
+		f.Hint = "--outcomes takes it"
+	case CatalogueSchema:
+		f.Hint = "--catalogue takes it and, for its price indices, --index"
+	case FramesSchema:
+		f.Hint = "--frames takes it"
+	case PolicySchema:
+		f.Hint = "--policy takes it"
+	case InvestmentSchema, PlanSchema, LockSchema:
+	default:
+		return
+	}
+	d.foreign = true
 }
 
 func (d *decoder) investment(o *object, inv *calc.Investment) {

@@ -105,6 +105,29 @@ type tableReader struct {
 	faults  Faults
 }
 
+// swedishField returns what a spreadsheet of Sweden calls a field.
+func swedishField(field string) []string {
+	return map[string][]string{"name": {"namn", "benämning"}, "unit": {"enhet"}, "amount": {"belopp", "kronor"}, "year": {"prisnivå", "prisår"},
+		"area": {"område"}, "edition": {"utgåva"}, "source": {"källa"}, "address": {"adress"}, "note": {"anmärkning"}}[field]
+}
+
+// called returns the column that has the name of a field: its own, else the only one
+// that has it in other letters or in Swedish and is mapped to no other field.
+func (r *tableReader) called(field string) (int, bool) {
+	if i := slices.Index(r.Header, field); i >= 0 {
+		return i, true
+	}
+	found, several := -1, false
+	for i, name := range r.Header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name != field && !slices.Contains(swedishField(field), name) || slices.Contains(slices.Collect(maps.Values(r.mapping.Columns)), r.Header[i]) {
+			continue
+		}
+		found, several = i, found >= 0
+	}
+	return found, found >= 0 && !several
+}
+
 // columns finds the column of each field, and tells the fields and columns that
 // are not there.
 func (r *tableReader) columns() {
@@ -129,7 +152,7 @@ func (r *tableReader) columns() {
 	for _, field := range UnitCostFields() {
 		_, mapped := r.column[field]
 		_, constant := r.mapping.Constants[field]
-		if i := slices.Index(r.Header, field); i >= 0 && !mapped && !constant {
+		if i, ok := r.called(field); ok && !mapped && !constant {
 			r.column[field], mapped = i, true
 		}
 		if slices.Contains(neededFields(), field) && !mapped && !constant && r.mapping.Columns[field] == "" {
