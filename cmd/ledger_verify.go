@@ -28,10 +28,10 @@ entries were booked, and say whether it is whole. The first bad line is named.
 Bytes after the last commit, of an entry that was never acknowledged, are no part
 of the ledger: here they count as a fault; elsewhere they give a warning.
 
-This shows accidents and careless edits. It does not stop someone who may write
-both the ledger and its head. With --seal FILE it also proves that the ledger
-still contains all that was sealed: that nobody took away or rewrote an entry
-from before the seal was made. Use a seal that was kept out of the reach of who
+This shows accidents and careless edits, and a ledger that lacks what a seal in the
+folder beside it has. It does not stop someone who may write the ledger, its head and
+that folder. With --seal FILE it also proves that the ledger still contains all that
+was sealed: that nobody took away or rewrote an entry from before the seal was made. Use a seal that was kept out of the reach of who
 writes the ledger, and the verifier of the key that you got from its holder.`,
 		Example: `  siv ledger verify
   siv ledger verify --ledger fund.jsonl -o json
@@ -57,8 +57,12 @@ func (c *ledgerVerify) run() error {
 	if err != nil {
 		return err
 	}
-	check := ledger.NewSealCheck(seals...)
-	v, err := c.check(check.Post)
+	kept, err := store.Seals(c.path)
+	if err != nil {
+		return c.failed(err)
+	}
+	check, beside := ledger.NewSealCheck(seals...), store.NewSealCheck(kept...)
+	v, err := c.check(func(p ledger.Posting) error { return errors.Join(check.Post(p), beside.Post(p)) })
 	if err != nil {
 		return err
 	}
@@ -76,14 +80,21 @@ func (c *ledgerVerify) run() error {
 		lead = append(lead, l.T("seal.contained", c.path, lang.Count(seal.Entries), c.seals[i]))
 		contained = append(contained, sealJSON{c.seals[i], seal.Entries, seal.H.String()})
 	}
+	if err := beside.Missing(v.Head()); err != nil {
+		return c.failed(err)
+	}
+	if len(kept) > 0 {
+		lead = append(lead, l.T("seal.beside", lang.Count(len(kept)), store.SealsPath(c.path)))
+	}
 	state := newStateJSON("siv.verify/1", c.path, v)
 	t := state.table(l)
 	rows := output.Table{Columns: columns("ledger", "origin", "entries", "h"), Rows: [][]output.Cell{{
 		output.Text(c.path), output.Text(state.Origin), output.Int(int(state.Entries)), output.Text(state.H)}}}
 	return c.render(output.Document{Sections: []output.Section{{Lead: lead, Tables: []output.Table{t}}}, Rows: &rows, Data: struct {
 		stateJSON
-		Seals []sealJSON `json:"seals,omitempty"`
-	}{state, contained}})
+		Seals  []sealJSON `json:"seals,omitempty"`
+		Beside int        `json:"seals_beside,omitempty"` // whose signatures were not checked
+	}{state, contained, len(kept)}})
 }
 
 // readSeals reads the seals that were asked about, each signed with a key that was given.
