@@ -131,7 +131,7 @@ func (f *entryFlags) finished(e *env) (ledger.Entry, error) {
 // faults is what is missing or malformed in an entry, in the words of the flags.
 func (f *entryFlags) faults(entry *ledger.Entry) error {
 	var missing, wrong []string
-	for _, fault := range entry.Faults() {
+	for _, fault := range append(entry.Faults(), entry.Unseen()...) {
 		field := fault.Field
 		switch {
 		case field == "amount" && !f.amount.given, fault.Missing:

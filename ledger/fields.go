@@ -1,6 +1,11 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // FieldFault is a field that is missing, or that cannot be what it says.
 type FieldFault struct {
@@ -103,15 +108,41 @@ func (e *Entry) faults() []FieldFault {
 // textFaults finds texts that no line can carry.
 func (e *Entry) textFaults() []FieldFault {
 	var f []FieldFault
-	for _, t := range []struct{ name, text string }{
-		{"id", e.ID}, {"investment", e.Investment}, {"namnd", e.Namnd}, {"basis", e.Basis}, {"voucher", e.Voucher},
-		{"ref", e.Ref}, {"text", e.Text}, {"by", e.By}, {"reason", e.Reason},
-	} {
+	for _, t := range e.texts() {
 		if !plainText(t.text) {
 			f = append(f, FieldFault{Field: t.name, Message: "is not valid UTF-8 without control characters"})
 		}
 	}
 	return f
+}
+
+// Unseen finds control and format characters (Unicode Cc and Cf), which do not show, so
+// that two names look the same, and some of which a terminal obeys or which turn text
+// around. A line can carry them and [Ledger.Add] takes them, as old ledgers may have
+// some: who reads what is to be recorded asks first.
+func (e *Entry) Unseen() []FieldFault {
+	var f []FieldFault
+	for _, t := range e.texts() {
+		for i := range len(t.text) {
+			if t.text[i] < 0x7f { // below there is none that a line could carry
+				continue
+			}
+			if at := strings.IndexFunc(t.text[i:], func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf) }); at >= 0 {
+				r, _ := utf8.DecodeRuneInString(t.text[i+at:])
+				f = append(f, FieldFault{Field: t.name, Message: fmt.Sprintf("holds %U, a character that does not show", r)})
+			}
+			break
+		}
+	}
+	return f
+}
+
+// namedText is a text of an entry and its field.
+type namedText struct{ name, text string }
+
+func (e *Entry) texts() [9]namedText {
+	return [...]namedText{{"id", e.ID}, {"investment", e.Investment}, {"namnd", e.Namnd}, {"basis", e.Basis}, {"voucher", e.Voucher},
+		{"ref", e.Ref}, {"text", e.Text}, {"by", e.By}, {"reason", e.Reason}}
 }
 
 func (e *Entry) has() fieldSet {

@@ -159,6 +159,9 @@ func (c *LedgerCSV) entry(row csvRow, cells []string, e *ledger.Entry) Faults {
 		}
 		fault(f.Field, code, f.Message)
 	}
+	for _, f := range e.Unseen() {
+		fault(f.Field, csvMalformed, f.Message)
+	}
 	return faults.sorted()
 }
 
