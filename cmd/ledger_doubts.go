@@ -53,10 +53,10 @@ func (d *doubts) recorded(e *ledger.Entry) {
 		switch alike := names.Alike(name); {
 		case alike == "":
 		case names == &d.investments:
-			d.said = append(d.said, fmt.Sprintf("entry %d: the investment %q is new to the ledger, and nearly %q; "+
+			d.warn(fmt.Sprintf("entry %d: the investment %q is new to the ledger, and nearly %q; "+
 				"if they are the same, take the entry back with siv ledger correct", e.Seq, name, alike))
 		default:
-			d.said = append(d.said, fmt.Sprintf("entry %d: the nämnd %q is new to the ledger, and nearly %q; "+
+			d.warn(fmt.Sprintf("entry %d: the nämnd %q is new to the ledger, and nearly %q; "+
 				"if they are the same, take the entry back with siv ledger correct", e.Seq, name, alike))
 		}
 		names.Add(name)
@@ -75,18 +75,20 @@ func (d *doubts) recorded(e *ledger.Entry) {
 // warnings is what there is to tell of the entries.
 func (d *doubts) warnings() []string {
 	if l := d.late; l.entries == 1 {
-		d.said = append(d.said, fmt.Sprintf("entry %d is dated %s, more than a year after today", l.seq, l.date))
+		d.warn(fmt.Sprintf("entry %d is dated %s, more than a year after today", l.seq, l.date))
 	} else if l.entries > 1 {
-		d.said = append(d.said, fmt.Sprintf("%d entries are dated more than a year after today, the first of them entry %d, %s", l.entries, l.seq, l.date))
+		d.warn(fmt.Sprintf("%d entries are dated more than a year after today, the first of them entry %d, %s", l.entries, l.seq, l.date))
 	}
 	if l := d.early; l.entries == 1 {
-		d.said = append(d.said, fmt.Sprintf("entry %d is dated %s, more than ten years before the first entry of the ledger", l.seq, l.date))
+		d.warn(fmt.Sprintf("entry %d is dated %s, more than ten years before the first entry of the ledger", l.seq, l.date))
 	} else if l.entries > 1 {
-		d.said = append(d.said, fmt.Sprintf("%d entries are dated more than ten years before the first entry of the ledger, the first of them entry %d, %s",
+		d.warn(fmt.Sprintf("%d entries are dated more than ten years before the first entry of the ledger, the first of them entry %d, %s",
 			l.entries, l.seq, l.date))
 	}
 	return d.said
 }
+
+func (d *doubts) warn(message string) { d.said = append(d.said, message) }
 
 func (l *doubtful) add(e *ledger.Entry) {
 	if l.entries++; l.entries == 1 {
