@@ -88,7 +88,20 @@ func (c *ledgerImport) run(cmd *cobra.Command, path string) error {
 		AlreadyRecorded int    `json:"already_recorded"`
 		Entries         int64  `json:"entries"`
 		H               string `json:"h"`
-	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, c.lang().T("ledger.imported", lang.Count(recorded), lang.Count(known), lang.Count(result.Head.Entries), h))
+	}{"siv.import/1", recorded, known, result.Head.Entries, h}}, c.lang().T(importedKey(recorded, result.Head.Entries), lang.Count(recorded), lang.Count(known), lang.Count(result.Head.Entries), h))
+}
+
+// importedKey is the sentence for one and for many.
+func importedKey(recorded int, entries int64) string {
+	switch {
+	case recorded == 1 && entries == 1:
+		return "ledger.imported.first"
+	case recorded == 1:
+		return "ledger.imported.one"
+	case entries == 1:
+		return "ledger.imported.only"
+	}
+	return "ledger.imported"
 }
 
 // atRow gives a refusal its place in the file.

@@ -45,8 +45,20 @@ func (w *writer) record(cmd *cobra.Command, entries ...ledger.Entry) error {
 }
 
 func (w *writer) append(cmd *cobra.Command, entries []ledger.Entry) (store.Result, error) {
-	result, err := store.Append(w.path, entries, w.options(cmd))
-	for _, warning := range result.Warnings {
+	today, err := ledger.DateOf(w.now())
+	if err != nil {
+		return store.Result{}, err
+	}
+	doubts := doubts{today: today}
+	options := w.options(cmd)
+	options.Visit = doubts.seen
+	result, err := store.Append(w.path, entries, options)
+	for i, receipt := range result.Receipts {
+		if !receipt.AlreadyRecorded {
+			doubts.recorded(&entries[i])
+		}
+	}
+	for _, warning := range slices.Concat(result.Warnings, doubts.warnings()) {
 		w.warn(warning)
 	}
 	return result, err

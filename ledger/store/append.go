@@ -41,7 +41,7 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 	if err != nil {
 		return result, err
 	}
-	book, err := ledger.Verify(f, head, nil)
+	book, err := ledger.Verify(f, head, opt.Visit)
 	if err != nil {
 		return result, err
 	}

@@ -40,6 +40,9 @@ type Options struct {
 	// AllowNetwork permits writing on a network file system, whose locks and
 	// syncs are not to be trusted.
 	AllowNetwork bool
+	// Visit is shown each entry that stands in the ledger before, as by
+	// [ledger.Verify]; nil: none.
+	Visit func(ledger.Posting) error
 }
 
 var (
