@@ -91,9 +91,18 @@ func (s noteScreen) column(key string) string {
 	case "booked":
 		return s.T("annual.booked", now.Through)
 	case "expected":
-		return s.T("annual.expected", last)
+		return s.T(s.asKnown("annual.expected"), last)
 	}
-	return s.T("annual.full_year", now.Through.Year())
+	return s.T(s.asKnown("annual.full_year"), now.Through.Year())
+}
+
+// asKnown is the message of a forecast that lacks what is not known, so that nobody
+// takes a zero for a forecast of nothing.
+func (s noteScreen) asKnown(key string) string {
+	if !s.note.forecast.complete() {
+		return key + "-known"
+	}
+	return key
 }
 
 func (s noteScreen) investments() output.Section {
@@ -148,7 +157,7 @@ func (s noteScreen) forecast() output.Section {
 	full := f.booked.Add(f.expected).Closing()
 	_, last := ledger.CalendarYear(now.Through.Year())
 	section := output.Section{Heading: s.T("annual.heading-forecast", now.Through.Year()),
-		Lead: []string{s.T("annual.forecast", last, s.amount(full.Balance()), s.amount(full.Committed()), s.amount(full.Free()))}}
+		Lead: []string{s.T(s.asKnown("annual.forecast"), last, s.amount(full.Balance()), s.amount(full.Committed()), s.amount(full.Free()))}}
 	if !f.complete() {
 		section.Lead = append(section.Lead, s.T("annual.forecast-incomplete"))
 	}
