@@ -62,6 +62,23 @@ func TestOfficeNote(t *testing.T) {
 func formulas(t *testing.T, book *excelize.File) map[[2]string]string {
 	t.Helper()
 	values := map[[2]string]string{}
+	eachFormula(t, book, func(sheet, at string) {
+		text, err := book.CalcCellValue(sheet, at, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatalf("%s %s: %v", sheet, at, err)
+		}
+		value, err := decimal.NewFromString(text)
+		if err != nil {
+			t.Fatalf("%s %s is %q", sheet, at, text)
+		}
+		values[[2]string{sheet, at}] = value.StringFixed(2)
+	})
+	return values
+}
+
+// eachFormula visits the cells of a note's workbook that hold a formula.
+func eachFormula(t *testing.T, book *excelize.File, visit func(sheet, at string)) {
+	t.Helper()
 	for _, sheet := range book.GetSheetList() {
 		rows, err := book.GetRows(sheet)
 		if err != nil {
@@ -70,20 +87,10 @@ func formulas(t *testing.T, book *excelize.File) map[[2]string]string {
 		for i := range rows {
 			for j := range 9 {
 				at, _ := excelize.CoordinatesToCellName(j+1, i+1)
-				if formula, _ := book.GetCellFormula(sheet, at); formula == "" {
-					continue
+				if formula, _ := book.GetCellFormula(sheet, at); formula != "" {
+					visit(sheet, at)
 				}
-				text, err := book.CalcCellValue(sheet, at, excelize.Options{RawCellValue: true})
-				if err != nil {
-					t.Fatalf("%s %s: %v", sheet, at, err)
-				}
-				value, err := decimal.NewFromString(text)
-				if err != nil {
-					t.Fatalf("%s %s is %q", sheet, at, text)
-				}
-				values[[2]string{sheet, at}] = value.StringFixed(2)
 			}
 		}
 	}
-	return values
 }
