@@ -45,7 +45,7 @@ func frugal(run func(*cobra.Command, []string) error) func(*cobra.Command, []str
 	return func(cmd *cobra.Command, args []string) error {
 		percent := 400
 		if large(cmd.Flag("ledger").Value.String()) {
-			percent = 8
+			percent = 5
 		}
 		defer debug.SetGCPercent(debug.SetGCPercent(percent))
 		return run(cmd, args)
