@@ -1,7 +1,7 @@
 package input_test
 
 import (
-	"fmt"
+	"strings"
 	"testing"
 
 	"siv/cmd/input"
@@ -53,15 +53,24 @@ func TestAlike(t *testing.T) {
 	}
 }
 
-// TestAlikeIsBounded: a file of names without end is looked through in little time.
+// TestAlikeIsBounded: of very many names no more are looked at letter by letter, but
+// the spelling is, however many there are.
 func TestAlikeIsBounded(t *testing.T) {
 	var names input.Names
-	for i := range 3000 {
-		word := fmt.Sprintf("satsning%c%c%c", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
-		names.Alike(word)
+	for i := range 1500 { // no two of them alike
+		word := ""
+		for _, letter := range []int{i % 26, i / 26 % 26, i / 676} {
+			word += strings.Repeat(string(rune('a'+letter)), 5)
+		}
+		if got := names.Alike(word); got != "" {
+			t.Fatalf("%q is like %q", word, got)
+		}
 		names.Add(word)
 	}
-	if got := names.Alike("Satsning AAA"); got != "satsningaaa" {
+	if got := names.Alike("aaaaaaaaaaaaaab"); got != "" {
+		t.Errorf("like %q: there is no bound", got)
+	}
+	if got := names.Alike("AAAAA-aaaaa aaaaa"); got != "aaaaaaaaaaaaaaa" {
 		t.Errorf("like %q: the spelling is looked through however many names there are", got)
 	}
 }
