@@ -32,15 +32,15 @@ func main() {
 		investment := fmt.Sprintf("satsning-%03d", random.IntN(investments))
 		namnd := fmt.Sprintf("namnd-%02d", random.IntN(12))
 		const days = 30 * 365
-		day := time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, min(days, 1+i*days/n+random.IntN(14)))
+		day := time.Date(1995, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, min(days, 1+i*days/n+random.IntN(14)))
 		date, amount := day.Format(time.DateOnly), fmt.Sprintf("%d,%02d", 1+random.IntN(90000), random.IntN(100))
 		switch k := i - 1 - investments; {
 		case i == 0:
-			fmt.Fprintf(out, "%s;allocation;2013-01-01;900000000000,00;;;;;;KF 2013-06-10 § 88;avsättning;ekonomi;;\n", id)
+			fmt.Fprintf(out, "%s;allocation;1995-01-01;900000000000,00;;;;;;KF 1995-06-10 § 88;avsättning;ekonomi;;\n", id)
 		case k < 0:
-			fmt.Fprintf(out, "%s;grant;2013-01-01;4000000000,00;satsning-%03d;;;;;KS 2013-06-17 § 31;beviljat;ekonomi;;\n", id, i-1)
+			fmt.Fprintf(out, "%s;grant;1995-01-01;4000000000,00;satsning-%03d;;;;;KS 1995-06-17 § 31;beviljat;ekonomi;;\n", id, i-1)
 		case k < investments: // so that there is something to refund
-			fmt.Fprintf(out, "%s;drawdown;2013-01-01;2000000,00;satsning-%03d;%s;;;V %d;;lön projektledare;ekonomi;;\n", id, k, namnd, 20000000+i)
+			fmt.Fprintf(out, "%s;drawdown;1995-01-01;2000000,00;satsning-%03d;%s;;;V %d;;lön projektledare;ekonomi;;\n", id, k, namnd, 20000000+i)
 		case k%50 == 7:
 			fmt.Fprintf(out, "%s;refund;%s;1,00;%s;%s;;;V %d;;kreditering;ekonomi;;\n", id, date, investment, namnd, 20000000+i)
 		case k%50 == 13:
