@@ -27,8 +27,6 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	t.Setenv("XDG_CONFIG_HOME", dir)
-	t.Setenv("LC_ALL", "C")
 	got, commands := rerun(t, string(data))
 	if commands == 0 {
 		t.Fatal("no command was found")
