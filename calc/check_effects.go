@@ -27,7 +27,7 @@ func (c *checker) effects() {
 		c.share(path+".cashable", e.Cashable)
 		c.share(path+".drop_off", e.DropOff)
 		if e.DropOff != nil && e.DropOff.High.Equal(one()) {
-			c.add(path+".drop_off", "out-of-range", "drop_off lies below 1")
+			c.add(path+".drop_off", "drops-all", "drop_off lies below 1")
 		}
 	}
 }

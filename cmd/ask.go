@@ -16,38 +16,25 @@ var errNobody = errors.New("nobody answers")
 // them, to the stream of errors.
 type questions struct {
 	*env
-	ctx context.Context // ended by ^C, which is an answer too
-	in  *bufio.Reader
+	in *bufio.Reader
 }
 
-func newQuestions(ctx context.Context, e *env) *questions {
-	return &questions{e, ctx, bufio.NewReader(io.LimitReader(e.in, 1<<16))}
+func newQuestions(e *env) *questions {
+	return &questions{e, bufio.NewReader(io.LimitReader(e.in, 1<<16))}
 }
 
-// ask puts a question and returns the answer. A read cannot be broken off, so one that
-// nobody waits for any longer is left behind: the program ends then.
+// ask puts a question and returns the answer; ^C is an answer too.
 func (q *questions) ask(question string) (string, error) {
 	fmt.Fprint(q.err, question+" ")
-	answers := make(chan string, 1)
-	go func() {
-		answer, err := q.in.ReadString('\n')
-		if err != nil && answer == "" {
-			close(answers)
-			return
-		}
-		answers <- answer
-	}()
-	select {
-	case answer, ok := <-answers:
-		if !ok {
-			fmt.Fprintln(q.err)
-			return "", errNobody
-		}
-		return strings.TrimSpace(answer), nil
-	case <-q.ctx.Done():
+	answer, err := q.in.ReadString('\n')
+	if err != nil && answer == "" {
 		fmt.Fprintln(q.err)
-		return "", q.ctx.Err()
+		if errors.Is(err, context.Canceled) {
+			return "", err
+		}
+		return "", errNobody
 	}
+	return strings.TrimSpace(answer), nil
 }
 
 // yes puts a question until it is answered by yes or no, in either language.

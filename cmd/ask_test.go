@@ -15,7 +15,7 @@ func TestAQuestionEndsWithTheCommand(t *testing.T) {
 	defer open.Close()
 	ctx, stop := context.WithCancel(t.Context())
 	var shown bytes.Buffer
-	q := newQuestions(ctx, &env{in: silent, err: &shown})
+	q := newQuestions(&env{in: interruptible{ctx, silent}, err: &shown})
 	stop()
 	if _, err := q.ask("Close 2025?"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)

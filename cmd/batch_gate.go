@@ -61,7 +61,8 @@ func (g *gate) judgeRules(row *batchRow, inv *input.Investment, fail func(string
 	for _, f := range one.findings {
 		if f.Outcome == policy.NotMet {
 			fail("rules", "%s is not met: %s", f.Rule, findingText(lang.New("en"), f))
-			row.Gates[len(row.Gates)-1].finding = &f
+			sv := lang.New("sv")
+			row.Gates[len(row.Gates)-1].Swedish = sv.T("batch.rule-not-met", sv.T("rule."+f.Rule), findingText(sv, f))
 		}
 	}
 }

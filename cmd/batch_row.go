@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"siv/calc"
-	"siv/calc/policy"
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
@@ -63,20 +62,20 @@ type batchWarning struct {
 	Column int    `json:"column"`
 }
 
-// batchGate is a gate that failed: which, why and by how much.
+// batchGate is a gate that failed: which, why and by how much. What a rule of the
+// programme found goes in both languages, for siv batch merge has the row alone.
 type batchGate struct {
-	Gate string `json:"gate"`
-	Text string `json:"text"`
-
-	finding *policy.Finding // of a rule of the programme; nil once it was written
+	Gate    string `json:"gate"`
+	Text    string `json:"text"`
+	Swedish string `json:"text_sv,omitempty"`
 }
 
 // shown is what the gate says in a language.
 func (g batchGate) shown(l lang.Language) string {
-	if g.finding == nil || l.Code() == "en" {
-		return g.Gate + ": " + l.Translate(g.Text)
+	if g.Swedish != "" && l.Code() == "sv" {
+		return g.Gate + ": " + g.Swedish
 	}
-	return g.Gate + ": " + l.T("batch.rule-not-met", l.T("rule."+g.finding.Rule), findingText(l, *g.finding))
+	return g.Gate + ": " + l.Translate(g.Text)
 }
 
 // fill takes the figures of a result.

@@ -2,9 +2,8 @@ package cmd
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -84,74 +83,92 @@ func TestBatchWithBrokenFiles(t *testing.T) {
 	}
 }
 
-// TestBatchKilledAndResumed kills runs at different moments and goes on with them:
-// whole rows stay, and the end is that of one run.
-func TestBatchKilledAndResumed(t *testing.T) {
+// underWay is a run of siv batch that is told its paths on a pipe and never of their
+// end: it is under way until somebody ends it, however fast or slow the machine is.
+func underWay(t *testing.T, paths []string, args ...string) *exec.Cmd {
+	t.Helper()
 	siv, err := exec.LookPath("siv")
 	if err != nil {
 		t.Skip("the tool is not at hand: ", err)
 	}
-	dir := t.TempDir()
-	manyProposals(t, dir, 1500)
-	_, want, _ := run(t, "", "batch", dir, "-o", "ndjson")
-	to := filepath.Join(t.TempDir(), "rows.ndjson")
-	killed := 0
-	for range 200 {
-		before, _ := os.ReadFile(to)
-		ctx, cancel := context.WithCancel(context.Background())
-		cmd := exec.CommandContext(ctx, siv, "batch", dir, "-o", "ndjson", "--to", to, "--resume", "--jobs", "1")
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		for range 1000 { // wait for some rows of its own
-			if info, err := os.Stat(to); err == nil && info.Size() > int64(len(before))+20000 {
-				break
-			}
-			time.Sleep(time.Millisecond)
-		}
-		cancel()
-		err := cmd.Wait()
-		after, _ := os.ReadFile(to)
-		whole := before[:bytes.LastIndexByte(before, '\n')+1]
-		if !bytes.HasPrefix(after, whole) {
-			t.Fatal("rows that were written are lost")
-		}
-		var exit *exec.ExitError
-		if errors.As(err, &exit) && exit.ExitCode() == exitInput {
-			break // it came to its end
-		}
-		killed++
+	cmd := exec.Command(siv, append([]string{"batch", "-"}, args...)...)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
 	}
-	got, err := os.ReadFile(to)
-	if err != nil || string(got) != want {
-		t.Fatalf("after %d kills: %d bytes, want %d (%v)", killed, len(got), len(want), err)
-	}
-	if killed == 0 {
-		t.Error("no run was killed in time; the test shows nothing")
-	}
-}
-
-// TestBatchInterrupted: Ctrl-C ends a run soon, with what is done and status 130.
-func TestBatchInterrupted(t *testing.T) {
-	siv, err := exec.LookPath("siv")
-	if err != nil || runtime.GOOS == "windows" {
-		t.Skip("needs the tool and signals: ", err)
-	}
-	dir, to := t.TempDir(), filepath.Join(t.TempDir(), "rows.ndjson")
-	manyProposals(t, dir, 400)
-	cmd := exec.Command(siv, "batch", dir, "-o", "ndjson", "--to", to, "--gate-chance", "1%")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for range 2000 {
-		if info, err := os.Stat(to); err == nil && info.Size() > 0 {
-			break
+	t.Cleanup(func() { in.Close() })
+	go io.WriteString(in, strings.Join(paths, "\n")+"\n") // a pipe that breaks is the end of it
+	return cmd
+}
+
+// grown waits until a file has so many bytes.
+func grown(t *testing.T, path string, size int) {
+	t.Helper()
+	for range 60_000 {
+		if info, err := os.Stat(path); err == nil && info.Size() >= int64(size) {
+			return
 		}
 		time.Sleep(time.Millisecond)
 	}
+	t.Fatalf("%s never had %d bytes", path, size)
+}
+
+// TestBatchKilledAndResumed kills runs at different moments and goes on with them:
+// whole rows stay, and the end is that of one run.
+func TestBatchKilledAndResumed(t *testing.T) {
+	dir := t.TempDir()
+	manyProposals(t, dir, 1000)
+	_, want, _ := run(t, "", "batch", dir, "-o", "ndjson")
+	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(t.TempDir(), "rows.ndjson")
+	for step := len(want) / 10; ; {
+		before, _ := os.ReadFile(to)
+		next := len(before) + step
+		if next >= len(want) {
+			break
+		}
+		cmd := underWay(t, paths, "-o", "ndjson", "--to", to, "--resume", "--jobs", "1")
+		grown(t, to, next)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+		after, _ := os.ReadFile(to)
+		if whole := before[:bytes.LastIndexByte(before, '\n')+1]; !bytes.HasPrefix(after, whole) {
+			t.Fatal("rows that were written are lost")
+		}
+	}
+	run(t, strings.Join(paths, "\n"), "batch", "-", "-o", "ndjson", "--to", to, "--resume")
+	if got, err := os.ReadFile(to); err != nil || string(got) != want {
+		t.Fatalf("%d bytes, want %d (%v)", len(got), len(want), err)
+	}
+}
+
+// TestBatchInterrupted: ^C ends a run soon, with what is done and status 130, even
+// one that waits for more.
+func TestBatchInterrupted(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs signals")
+	}
+	dir, to := t.TempDir(), filepath.Join(t.TempDir(), "rows.ndjson")
+	manyProposals(t, dir, 5)
+	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := underWay(t, paths, "-o", "ndjson", "--to", to)
+	grown(t, to, 1)
 	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Fatal(err)
 	}
+	late := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
+	defer late.Stop()
 	err = cmd.Wait()
 	rows, _ := os.ReadFile(to)
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"siv/calc"
-	"siv/cmd/input"
 	"siv/cmd/internal/lang"
 	"siv/cmd/internal/output"
 	"siv/unitcosts"
@@ -69,39 +68,48 @@ func (c *followUp) run(cmd *cobra.Command, paths []string) error {
 	}
 	var all []*calc.FollowUp
 	var ids []string
-	var faults input.Faults
-	for _, path := range paths {
-		inv, err := c.investment(path)
-		if err != nil {
-			return err
-		}
-		file := files[inv.ID]
-		if file == nil && len(inv.Faults(nil)) == 0 {
-			return usageError{fmt.Errorf("there are no outcomes of %q (%s)", inv.ID, path)}
-		}
-		seen := &calc.Outcomes{}
-		if file != nil {
-			seen = file.Value
-		}
-		f, err := calc.Follow(inv.Investment, pricesFor(inv, catalogue), c.options(c.env, cmd), seen, alternatives)
+	err = eachFile(cmd, paths, func(path string) error {
+		f, err := c.follow(cmd, path, files, catalogue, alternatives)
 		if err == nil {
-			locked := c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd))
-			if found, ok := errors.AsType[input.Faults](locked); ok {
-				faults = append(faults, found...)
-			} else if locked != nil {
-				return locked
-			}
+			all, ids = append(all, f), append(ids, f.Forecast.Investment.ID)
 		}
-		faults = append(faults, inv.Faults(err)...)
-		if file != nil {
-			faults = append(faults, file.Faults(err)...)
-		}
-		all, ids = append(all, f), append(ids, inv.ID)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	if faults = append(faults, strangers(files, ids)...); len(faults) > 0 {
+	if faults := strangers(files, ids); len(faults) > 0 {
 		return faults
 	}
 	return c.render(followUpDocument(c.lang(), all))
+}
+
+// follow holds one investment against its outcomes. What is wrong with either file is
+// the error.
+func (c *followUp) follow(cmd *cobra.Command, path string, files map[string]*outcomesFile, catalogue *unitcosts.Catalogue, alternatives []decimal.Decimal) (*calc.FollowUp, error) {
+	inv, err := c.investment(path)
+	if err != nil {
+		return nil, err
+	}
+	file, seen := files[inv.ID], &calc.Outcomes{}
+	switch {
+	case file != nil:
+		seen = file.Value
+	case len(inv.Faults(nil)) == 0:
+		return nil, usageError{fmt.Errorf("there are no outcomes of %q (%s)", inv.ID, path)}
+	}
+	f, err := calc.Follow(inv.Investment, pricesFor(inv, catalogue), c.options(c.env, cmd), seen, alternatives)
+	faults := inv.Faults(err)
+	if file != nil {
+		faults = append(faults, file.Faults(err)...)
+	}
+	switch {
+	case len(faults) > 0:
+		return nil, faults
+	case err != nil:
+		return nil, err
+	}
+	return f, c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd))
 }
 
 // alternatives returns the net present values of the files of --against.

@@ -106,31 +106,24 @@ func (c *reflowCommand) plans(cmd *cobra.Command, paths []string) ([]*calc.Reflo
 		return nil, err
 	}
 	var plans []*calc.ReflowPlan
-	var faults input.Faults
-	for _, path := range paths {
+	err = eachFile(cmd, paths, func(path string) error {
 		inv, err := c.investment(path)
-		if err == nil {
-			in := calc.ReflowInput{Investment: inv.Investment, Prices: pricesFor(inv, catalogue), Options: c.options(c.env, cmd),
-				Rules: rules, CurrentPrices: c.prices.value == current}
-			var plan *calc.ReflowPlan
-			if plan, err = c.plan(path, inv, in, beside); err == nil {
-				err = c.tellLock(c.env, path, inv, catalogue, in.Options)
-			}
-			if err == nil {
-				plans = append(plans, plan)
-				continue
-			}
+		if err != nil {
+			return err
 		}
-		var found input.Faults
-		if !errors.As(err, &found) {
-			return nil, err
+		in := calc.ReflowInput{Investment: inv.Investment, Prices: pricesFor(inv, catalogue), Options: c.options(c.env, cmd),
+			Rules: rules, CurrentPrices: c.prices.value == current}
+		plan, err := c.plan(path, inv, in, beside)
+		if err != nil {
+			return err
 		}
-		faults = append(faults, found...)
+		plans = append(plans, plan)
+		return c.tellLock(c.env, path, inv, catalogue, in.Options)
+	})
+	if err != nil {
+		return nil, err
 	}
-	if len(faults) == 0 {
-		faults = beside.check(plans)
-	}
-	if len(faults) > 0 {
+	if faults := beside.check(plans); len(faults) > 0 {
 		return nil, faults
 	}
 	return plans, nil

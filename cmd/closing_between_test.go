@@ -43,8 +43,6 @@ func TestAnotherWriterWhileAYearIsClosed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
 			t.Chdir(dir)
-			t.Setenv("XDG_CONFIG_HOME", dir)
-			t.Setenv("LC_ALL", "C")
 			runList(t, `# `+now.Format(time.RFC3339)+`
 siv ledger init --origin Exempelkommun
 siv ledger allocate --amount 1000 --ref KF --id a --date 2024-01-01

@@ -35,8 +35,6 @@ func TestExampleLedgers(t *testing.T) {
 			made := t.TempDir()
 			copyInputs(t, example, made)
 			t.Chdir(made)
-			t.Setenv("XDG_CONFIG_HOME", made)
-			t.Setenv("LC_ALL", "C")
 			runList(t, string(commands))
 			for _, file := range []string{"fund.jsonl", "fund.jsonl.head"} {
 				got, err := os.ReadFile(file)
@@ -109,8 +107,6 @@ func runExample(t *testing.T, name string) (commands string) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	t.Setenv("XDG_CONFIG_HOME", dir)
-	t.Setenv("LC_ALL", "C")
 	list, err := os.ReadFile("commands.txt")
 	if err != nil {
 		t.Fatal(err)

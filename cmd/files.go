@@ -92,9 +92,13 @@ func eachFile(cmd *cobra.Command, paths []string, do func(path string) error) er
 		}
 		err := do(path)
 		var found input.Faults
-		if errors.As(err, &found) {
+		var usage usageError
+		switch {
+		case errors.As(err, &found):
 			faults = append(faults, found...)
-		} else if err != nil {
+		case errors.As(err, &usage): // it is about the command line, and the file is well
+			return err
+		case err != nil:
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}

@@ -86,9 +86,12 @@ func (c *investmentNew) run() error {
 // beside the file.
 const schemaFolder = "schema"
 
+// templateFile is the template in a language.
+func templateFile(code string) string { return "template/investment." + code + ".yaml" }
+
 // template fills id and name into the template of the language.
 func (c *investmentNew) template() ([]byte, error) {
-	text, err := templates.ReadFile("template/investment." + c.lang().Code() + ".yaml")
+	text, err := templates.ReadFile(templateFile(c.lang().Code()))
 	if err != nil {
 		return nil, err
 	}

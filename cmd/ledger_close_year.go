@@ -102,7 +102,7 @@ func (c *ledgerCloseYear) run(cmd *cobra.Command, _ []string) error {
 
 // ready refuses what can be refused before anything is done.
 func (c *ledgerCloseYear) ready(ctx context.Context) error {
-	c.asked = newQuestions(ctx, c.env)
+	c.asked = newQuestions(c.env)
 	if c.ref == "" {
 		c.ref = fmt.Sprintf("bokslut %d", c.year.value)
 	}

@@ -58,8 +58,6 @@ func prefixLedger(t *testing.T, full, folder string, entries int) string {
 // TestReportOfAPrefix: a note that is made again from the first entries of a ledger,
 // when more have followed, is the same to the last byte, whatever the format.
 func TestReportOfAPrefix(t *testing.T) {
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	t.Setenv("LC_ALL", "C")
 	for name, flags := range map[string]string{
 		"annual": "--to-date 2020-08-31 --unit tkr --plan FOLDER/plan.yaml --investments FOLDER/investments",
 		"demo":   "--year 2015",
@@ -145,8 +143,6 @@ func readExport(t *testing.T, path string) []exported {
 // TestReportByAnIndependentCount adds up the exported csv and compares every figure
 // of every year's note.
 func TestReportByAnIndependentCount(t *testing.T) {
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	t.Setenv("LC_ALL", "C")
 	for name, years := range map[string][2]int{"annual": {2017, 2021}, "demo": {2012, 2019}, "orebro": {2012, 2020}} {
 		path := filepath.Join("..", "examples", name, "fund.jsonl")
 		entries := readExport(t, path)
@@ -223,8 +219,6 @@ func atoi(t *testing.T, s string) int {
 // TestReportWorkbook computes every formula of the workbook: they give the figures
 // of the same note as csv, and follow when a movement is changed.
 func TestReportWorkbook(t *testing.T) {
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	t.Setenv("LC_ALL", "C")
 	for _, unit := range units() {
 		file := filepath.Join(t.TempDir(), "note.xlsx")
 		flags := []string{"ledger", "report", "--ledger", "../examples/annual/fund.jsonl", "--to-date", "2020-08-31", "--entries", "19", "--unit", string(unit),

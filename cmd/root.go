@@ -43,7 +43,7 @@ type env struct {
 func Main(args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	e := &env{in: in, out: out, err: err, now: time.Now, args: args, screen: terminal(out), errScreen: terminal(err)}
+	e := &env{in: interruptible{ctx, in}, out: out, err: err, now: time.Now, args: args, screen: terminal(out), errScreen: terminal(err)}
 	root := newRoot(e)
 	root.SetArgs(args)
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {

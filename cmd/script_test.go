@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,7 +22,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("SIV_ON_TERMINAL") != "" { // this is siv, run by a test on a terminal
 		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
-	testscript.Main(m, map[string]func(){
+	testscript.Main(bareMachine{m}, map[string]func(){
 		"siv": func() {
 			var said bytes.Buffer
 			status := Main(os.Args[1:], os.Stdin, os.Stdout, io.MultiWriter(os.Stderr, &said))
@@ -31,6 +32,29 @@ func TestMain(m *testing.M) {
 			os.Exit(status)
 		},
 	})
+}
+
+// bareMachine runs the tests as on a machine that says nothing of its own: whoever
+// works in Swedish, has settings, or tests in GitHub Actions sees what others see.
+type bareMachine struct{ *testing.M }
+
+func (m bareMachine) Run() int {
+	asked := []string{"SIV_PEERS", "SIV_OFFICE", "SIV_BROWSER", "SIV_SHOTS"} // what tests are asked for by
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if name == "LANGUAGE" || name == "LANG" || strings.HasPrefix(name, "LC_") || strings.HasPrefix(name, "GITHUB_") ||
+			strings.HasPrefix(name, "SIV_") && !slices.Contains(asked, name) {
+			os.Unsetenv(name)
+		}
+	}
+	nowhere, err := os.MkdirTemp("", "siv")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(nowhere)
+	os.Setenv("LC_ALL", "C")
+	os.Setenv("XDG_CONFIG_HOME", nowhere)
+	return m.M.Run()
 }
 
 // noteEnglish adds to a file what a script was told on standard error and what, put

@@ -1,48 +1,59 @@
 package cmd
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"siv/calc"
+	"siv/cmd/input"
+	"siv/cmd/internal/lang"
 )
 
-// isTemplateText reports whether a text is one that siv investment new writes to
-// be replaced. Words that may be anybody's, such as the goals of the templates, are
-// none.
-func isTemplateText(text string) bool {
-	switch text {
-	case "ny-satsning", "Ny satsning", "ny-ansokan", "Beskriv vad som händer utan satsningen.",
-		"Skriv varifrån antagandet kommer", "EXEMPEL, ersätt med er egen uppgift",
-		"new-investment", "New investment", "new-application", "Describe what happens without the investment.",
-		"Say where the assumption comes from", "EXAMPLE, replace with your own figure":
-		return true
+// placed is a text of an investment and where it stands.
+type placed struct{ path, text string }
+
+// askedFor are the texts of an investment that the templates ask to be replaced.
+// Others may be anybody's, such as their goals.
+func askedFor(inv *calc.Investment) []placed {
+	texts := []placed{{"id", inv.ID}, {"name", inv.Name}}
+	if inv.Application != nil {
+		texts = append(texts, placed{"application.id", inv.Application.ID})
 	}
-	return false
+	texts = append(texts, placed{"comparison_alternative", inv.ComparisonAlternative})
+	for i, effect := range inv.Effects {
+		at := "effects[" + strconv.Itoa(i) + "]."
+		if own := effect.UnitCost.Inline; own != nil {
+			texts = append(texts, placed{at + "unit_cost.source", own.Source})
+		}
+		texts = append(texts, placed{at + "evidence", effect.Evidence})
+	}
+	return texts
 }
 
 // templateTexts warns of every text of the templates that nobody replaced: the
 // figures beside it may be examples as well.
 func templateTexts(inv *calc.Investment) []calc.Warning {
 	var warnings []calc.Warning
-	heed := func(path, text string) {
-		if isTemplateText(text) {
-			warnings = append(warnings, calc.Warning{Code: calc.TemplateText, Path: path, Args: []string{path, text},
-				Text: fmt.Sprintf("%s is still the template's own text, %q: replace it", path, text)})
+	for _, t := range askedFor(inv) {
+		if isTemplateText(t.text) {
+			warnings = append(warnings, calc.Warning{Code: calc.TemplateText, Path: t.path, Args: []string{t.path, t.text},
+				Text: fmt.Sprintf("%s is still the template's own text, %q: replace it", t.path, t.text)})
 		}
-	}
-	heed("id", inv.ID)
-	heed("name", inv.Name)
-	if inv.Application != nil {
-		heed("application.id", inv.Application.ID)
-	}
-	heed("comparison_alternative", inv.ComparisonAlternative)
-	for i, effect := range inv.Effects {
-		at := "effects[" + strconv.Itoa(i) + "]."
-		if own := effect.UnitCost.Inline; own != nil {
-			heed(at+"unit_cost.source", own.Source)
-		}
-		heed(at+"evidence", effect.Evidence)
 	}
 	return warnings
+}
+
+// isTemplateText reports whether a text is one that a template asks to be replaced.
+// A template is decoded only for a text that is somewhere in it, which is seldom.
+func isTemplateText(text string) bool {
+	return text != "" && slices.ContainsFunc(lang.Codes(), func(code string) bool {
+		template, err := templates.ReadFile(templateFile(code))
+		if err != nil || !bytes.Contains(template, []byte(text)) {
+			return false
+		}
+		own := askedFor(input.DecodeInvestment("-", template).Investment)
+		return slices.ContainsFunc(own, func(t placed) bool { return t.text == text })
+	})
 }

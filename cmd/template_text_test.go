@@ -15,7 +15,7 @@ import (
 func TestTemplateTexts(t *testing.T) {
 	want := []string{"id", "name", "application.id", "comparison_alternative", "effects[0].evidence", "effects[1].unit_cost.source", "effects[1].evidence"}
 	for _, code := range []string{"sv", "en"} {
-		text, err := templates.ReadFile("template/investment." + code + ".yaml")
+		text, err := templates.ReadFile(templateFile(code))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,8 @@ import (
 	"time"
 )
 
+var fetchedAt = time.Date(2024, 3, 1, 9, 0, 0, 0, time.UTC)
+
 // fetched runs siv unitcosts fetch kolada against a service of one's own.
 func fetched(t *testing.T, handle http.HandlerFunc, more ...string) (status int, out, errs string) {
 	t.Helper()
@@ -20,7 +22,10 @@ func fetched(t *testing.T, handle http.HandlerFunc, more ...string) (status int,
 	args := append([]string{"unitcosts", "fetch", "kolada", "--kpi", "N15027", "--municipality", "1880", "--years", "2020-2022",
 		"--base-url", server.URL, "--wait", "1ms", "--tries", "3", "--region", "1880=Örebro", "--lang", "en"}, more...)
 	var stdout, stderr bytes.Buffer
-	status = Main(args, strings.NewReader(""), &stdout, &stderr)
+	e := &env{in: strings.NewReader(""), out: &stdout, err: &stderr, now: func() time.Time { return fetchedAt }}
+	root := newRoot(e)
+	root.SetArgs(args)
+	status = e.exit(t.Context(), root.ExecuteContext(t.Context()))
 	return status, stdout.String(), stderr.String()
 }
 
@@ -54,8 +59,7 @@ func TestFetchKolada(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	today := time.Now().Format(time.DateOnly)
-	for _, line := range []string{"id: grundskola-elev", "unit: elev och år", "edition: Kolada " + today, `read: "` + today + `"`, "source: Kolada"} {
+	for _, line := range []string{"id: grundskola-elev", "unit: elev och år", "edition: Kolada 2024-03-01", `read: "2024-03-01"`, "source: Kolada"} {
 		if !strings.Contains(string(data), line) {
 			t.Errorf("the catalogue has no %s:\n%s", line, data)
 		}

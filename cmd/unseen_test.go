@@ -12,8 +12,6 @@ import (
 // two names would look the same and a terminal obey.
 func TestCharactersThatDoNotShow(t *testing.T) {
 	t.Chdir(t.TempDir())
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
-	t.Setenv("LC_ALL", "C")
 	siv := func(args ...string) (int, string) {
 		var out bytes.Buffer
 		status := runAt(time.Date(2026, 1, 20, 9, 0, 0, 0, time.UTC), append([]string{"ledger"}, args...), &out)

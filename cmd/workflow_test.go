@@ -25,7 +25,6 @@ func TestReadmeWorkflows(t *testing.T) {
 	for _, command := range commands {
 		dir := t.TempDir()
 		t.Chdir(dir)
-		t.Setenv("XDG_CONFIG_HOME", dir)
 		if err := os.Mkdir("proposals", 0o700); err != nil {
 			t.Fatal(err)
 		}

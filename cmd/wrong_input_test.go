@@ -154,7 +154,9 @@ func TestWrongInput(t *testing.T) {
 			"-:32:89: running_costs[0].from: 2020 is not an effect year: they count from 1, the first year after completion",
 			"-:32:99: running_costs[0].to: 2022 is not an effect year: they count from 1, the first year after completion"}},
 		{"a control character in quotes", "name: Familjestöd", `name: "\e[31mFamiljestöd"`, []string{
-			"-:7:7: name: holds the control character U+001B"}},
+			"-:7:7: name: holds U+001B, a character that does not show"}},
+		{"a character of no width", "name: Familjestöd", "name: \"Familje\\u200Bstöd\"", []string{
+			"-:7:7: name: holds U+200B, a character that does not show"}},
 		{"a decimal comma in an outcome", "without: 30%", "without: 12,5%", []string{
 			"-:40:24: effects[0].outcome.without: 12 does not lie between 0 and 1 (0 % and 100 %)", "hint: write per cent with the sign: 12%",
 			`-:40:27: effects[0].outcome.5%: unknown key "5%"`,

@@ -2,9 +2,7 @@ package ledger
 
 import (
 	"fmt"
-	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // FieldFault is a field that is missing, or that cannot be what it says.
@@ -116,25 +114,29 @@ func (e *Entry) textFaults() []FieldFault {
 	return f
 }
 
-// Unseen finds control and format characters (Unicode Cc and Cf), which do not show, so
-// that two names look the same, and some of which a terminal obeys or which turn text
-// around. A line can carry them and [Ledger.Add] takes them, as old ledgers may have
-// some: who reads what is to be recorded asks first.
+// Unseen finds characters that do not show. A line can carry most of them and
+// [Ledger.Add] takes those, as old ledgers may have some: who reads what is to be
+// recorded asks first.
 func (e *Entry) Unseen() []FieldFault {
 	var f []FieldFault
 	for _, t := range e.texts() {
-		for i := range len(t.text) {
-			if t.text[i] < 0x7f { // below there is none that a line could carry
-				continue
-			}
-			if at := strings.IndexFunc(t.text[i:], func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf) }); at >= 0 {
-				r, _ := utf8.DecodeRuneInString(t.text[i+at:])
-				f = append(f, FieldFault{Field: t.name, Message: fmt.Sprintf("holds %U, a character that does not show", r)})
-			}
-			break
+		if r, found := Unseen(t.text); found && r >= 0x20 { // those below are among the faults
+			f = append(f, FieldFault{Field: t.name, Message: fmt.Sprintf("holds %U, a character that does not show", r)})
 		}
 	}
 	return f
+}
+
+// Unseen returns the first control or format character (Unicode Cc and Cf) of a text
+// that is no tab or end of a line, and whether there is one. Such do not show, so that
+// two names look the same; a terminal obeys some, and some turn text around.
+func Unseen(text string) (rune, bool) {
+	for _, r := range text {
+		if (r < 0x20 || r >= 0x7f) && r != '\t' && r != '\n' && unicode.In(r, unicode.Cc, unicode.Cf) {
+			return r, true
+		}
+	}
+	return 0, false
 }
 
 // namedText is a text of an entry and its field.

@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/shopspring/decimal"
 	"gopkg.in/yaml.v3"
 
 	"siv/calc"
+	"siv/ledger"
 )
 
 // scalar returns the text of a value as it stands in the file.
@@ -45,11 +45,9 @@ func (d *decoder) text(n *yaml.Node) string {
 		d.fault(n, "wrong-type", "must be a text, not %s", kindOf(n)).Hint = fmt.Sprintf(`put it in quotes: "%s"`, value)
 		return ""
 	}
-	for _, r := range value {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
-			d.fault(n, "control-character", "holds the control character %U", r)
-			return ""
-		}
+	if r, found := ledger.Unseen(value); found {
+		d.fault(n, "control-character", "holds %U, a character that does not show", r)
+		return ""
 	}
 	if strings.TrimSpace(value) == "" {
 		d.fault(n, "empty", "is empty")

@@ -1,9 +1,9 @@
 package store
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
-	"os/exec"
+	"io"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -21,7 +21,7 @@ func TestWritersAndReadersTogether(t *testing.T) {
 	var readers, all sync.WaitGroup
 	for range 2 {
 		readers.Go(func() {
-			for !stop.Load() {
+			for again := true; again; again = !stop.Load() { // once at least, whoever is first
 				r, err := Open(path)
 				if err != nil {
 					t.Error(err)
@@ -104,31 +104,36 @@ func TestTheSameIDFromEverywhere(t *testing.T) {
 }
 
 // Whatever moment a writer is killed at, what it acknowledged is there, once, and
-// the next writer goes on.
+// the next writer goes on. It is killed while it records, as it never ends by
+// itself and has told of an entry.
 func TestKilledWriters(t *testing.T) {
 	path := newLedger(t)
-	acknowledged := 0
 	for round := range 25 {
-		cmd := startChild(t, "append", path, fmt.Sprint("r", round), 1000)
-		var out bytes.Buffer
-		cmd.Stdout = &out
+		cmd := startChild(t, "append", path, fmt.Sprint("r", round), 1_000_000)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(10+round*3) * time.Millisecond)
+		told := bufio.NewReader(out)
+		first, err := told.ReadString('\n')
+		if err != nil {
+			t.Fatal("the writer told of nothing: ", err)
+		}
+		time.Sleep(time.Duration(round) * 300 * time.Microsecond) // over the steps of a commit
 		cmd.Process.Kill()
+		rest, _ := io.ReadAll(told)
 		if err := cmd.Wait(); err == nil {
 			t.Fatal("the writer was not killed")
-		} else if _, ok := err.(*exec.ExitError); !ok {
-			t.Fatal(err)
 		}
 		ids, total := verified(t, path)
 		if total.Balance() != 0 {
 			t.Fatalf("balance %s: half a commit is counted", total.Balance())
 		}
-		lines := strings.SplitAfter(out.String(), "\n")
+		lines := strings.SplitAfter(first+string(rest), "\n")
 		for _, id := range lines[:len(lines)-1] { // the last may be cut
-			acknowledged++
 			if ids[strings.TrimSpace(id)+"-in"] != 1 || ids[strings.TrimSpace(id)+"-out"] != 1 {
 				t.Errorf("%q was acknowledged and is not there once", id)
 			}
@@ -136,9 +141,6 @@ func TestKilledWriters(t *testing.T) {
 	}
 	if _, err := Append(path, pair("after"), options()); err != nil {
 		t.Fatal(err)
-	}
-	if acknowledged == 0 {
-		t.Error("nothing was acknowledged, so nothing was tested")
 	}
 }
 

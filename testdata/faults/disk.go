@@ -158,18 +158,29 @@ func powerCut(t *trial, kind string) {
 		}
 		f.settled(round)
 		var off atomic.Bool
+		var recorded atomic.Int64
 		var all sync.WaitGroup
 		for range 8 {
 			all.Go(func() {
 				for !off.Load() {
 					id, öre := f.newID()
-					if r := f.allocate(nil, id, öre); r.code != 0 && r.code != 1 {
+					switch r := f.allocate(nil, id, öre); r.code {
+					case 0:
+						recorded.Add(1)
+					case 1:
+					default:
 						t.problem("%s", r)
 					}
 				}
 			})
 		}
 		time.Sleep(time.Duration(15+random.IntN(60)) * time.Millisecond)
+		for range 60_000 { // without an entry of this round there is little to lose
+			if recorded.Load() > 0 {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
 		must("xfs_io", "-x", "-c", "shutdown", mnt)
 		off.Store(true)
 		all.Wait()

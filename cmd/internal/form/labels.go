@@ -21,33 +21,45 @@ func languageOf(sheets map[string]*grid) lang.Language {
 }
 
 // inLabels says a fault of the YAML that speaks of keys in the labels of the form,
-// and of the cell where it is mended.
+// and of the cell where it is mended. Its code and place tell which it is.
 func (f *Filled) inLabels(fault input.Fault) input.Fault {
 	label := func(field string) string { return f.language.T("form." + field) }
-	switch fault.Message {
-	case "states neither outcome: {without, with} nor change":
+	switch fault.Code + " " + whichever(fault.Path) {
+	case "missing effects[]":
 		fault.Path += ".outcome.without"
 		fault.Message = fmt.Sprintf("is missing: state it and %q, or %q", label("with"), label("change"))
-	case "state outcome or change, not both":
+	case "not-allowed effects[].change":
 		fault.Message = fmt.Sprintf("state %q and %q, or %q, not both", label("without"), label("with"), label("change"))
-	case "deadweight does not go together with outcome: the comparison alternative already holds it":
+	case "not-allowed effects[].deadweight":
 		fault.Message = fmt.Sprintf("goes with %q only: %q already holds it", label("change"), label("without"))
-	case "drop_off lies below 1":
+	case "drops-all effects[].drop_off":
 		fault.Message = "lies below 100 %"
-	case "names a unit cost of the catalogue (id) and writes one out (amount); do one of them":
+	case "not-allowed effects[].unit_cost":
 		fault.Message = fmt.Sprintf("state %q or %q, not both", label("unit-cost"), label("own-amount"))
-	case "a public actor needs sector: region, state or other":
+	case "missing actors[]":
 		fault.Path += ".sector"
 		fault.Message = fmt.Sprintf("is missing: choose one of %s", f.sectors(calc.Sectors()[1:]))
-	case "only an actor of kind public states a sector":
+	case "not-allowed actors[].sector":
 		fault.Message = fmt.Sprintf("is only for the kind %q", f.language.T("kind.public"))
-	case "an external cost needs payer: municipality, region, state or other":
+	case "missing costs[]":
 		fault.Path += ".payer"
 		fault.Message = fmt.Sprintf("is missing: choose one of %s", f.sectors(calc.Sectors()))
-	case "only an external cost names a payer":
+	case "not-allowed costs[].payer":
 		fault.Message = fmt.Sprintf("is only for what is paid by %q", f.language.T("funding.external"))
 	}
 	return fault
+}
+
+// whichever is a path without the numbers of its places: effects[].change.
+func whichever(path string) string {
+	var out strings.Builder
+	for part := range strings.SplitSeq(path, "[") {
+		if _, after, ok := strings.Cut(part, "]"); ok {
+			part = "[]" + after
+		}
+		out.WriteString(part)
+	}
+	return out.String()
 }
 
 // sectors lists sectors in the words of the form.
