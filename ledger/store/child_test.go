@@ -53,7 +53,7 @@ func startChild(t testing.TB, job, path, name string, n int) *exec.Cmd {
 }
 
 func options() Options {
-	return Options{Now: func() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }, Wait: 20 * time.Second}
+	return Options{Now: func() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }, Wait: 2 * time.Minute}
 }
 
 // pair is one commit that leaves the balance as it was: whoever sees half of it
