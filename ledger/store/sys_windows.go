@@ -20,7 +20,8 @@ const lockFlags = os.O_CREATE | os.O_RDONLY
 func openAppend(path string) (*os.File, error) {
 	info, err := os.Lstat(path)
 	if err != nil {
-		return nil, err
+		// What was called is said as elsewhere, not by the name of a function of Windows.
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errors.Unwrap(err)}
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: %w", path, ErrNotRegular)
@@ -93,20 +94,26 @@ func syncFolder(*os.File) error { return nil }
 // keepAccess does nothing: a new file inherits the folder's access list.
 func keepAccess(*os.File, fs.FileInfo) error { return nil }
 
-// onNetwork tells whether a file lies on a disk that is another machine's, whatever
-// links and letters of drives lead there: Windows then names it \\server\share.
+// onNetwork tells whether a file lies on a disk that is another machine's: by the path
+// that was given, and by the one that the file has once links and letters that stand
+// for a folder are followed, which Windows then begins with \\?\UNC\.
 func onNetwork(f *os.File) bool {
-	path, err := filepath.Abs(f.Name())
-	if err != nil {
-		return false
-	}
-	name := make([]uint16, windows.MAX_LONG_PATH)
-	if n, err := windows.GetFinalPathNameByHandle(windows.Handle(f.Fd()), &name[0], uint32(len(name)), 0); err == nil && int(n) < len(name) {
-		path = windows.UTF16ToString(name[:n])
-	}
-	if strings.HasPrefix(path, `\\?\UNC\`) {
+	given, err := filepath.Abs(f.Name())
+	if err == nil && remote(given) {
 		return true
 	}
-	root, err := windows.UTF16PtrFromString(filepath.VolumeName(strings.TrimPrefix(path, `\\?\`)) + `\`)
+	name := make([]uint16, windows.MAX_LONG_PATH)
+	n, err := windows.GetFinalPathNameByHandle(windows.Handle(f.Fd()), &name[0], uint32(len(name)), 0)
+	return err == nil && int(n) < len(name) && remote(windows.UTF16ToString(name[:n]))
+}
+
+// remote tells it of a full path: one that names a server and a share, in either
+// form, or begins with the letter of a drive that Windows says is remote.
+func remote(path string) bool {
+	local, long := strings.CutPrefix(path, `\\?\`)
+	if long && strings.HasPrefix(local, `UNC\`) || strings.HasPrefix(local, `\\`) && !strings.HasPrefix(local, `\\.\`) {
+		return true
+	}
+	root, err := windows.UTF16PtrFromString(filepath.VolumeName(local) + `\`)
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
 }

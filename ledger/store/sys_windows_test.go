@@ -54,6 +54,45 @@ func TestHeadThatIsHeld(t *testing.T) {
 	}
 }
 
+// An init that fails late takes the ledger back, although it had it open: the next one
+// must not find it.
+func TestInitThatFails(t *testing.T) {
+	for range 50 {
+		path := filepath.Join(t.TempDir(), "fund.jsonl")
+		var next *os.File
+		ended, seen := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(seen)
+			for next == nil {
+				select {
+				case <-ended:
+					return
+				default:
+					next, _ = os.Open(path + ".head.new") // which cannot be renamed then
+				}
+			}
+		}()
+		err := Init(path, "o", options())
+		close(ended)
+		<-seen
+		if next != nil {
+			next.Close()
+		}
+		if err == nil {
+			continue // it came too late
+		}
+		if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("the ledger was left: %v", err)
+		}
+		os.Remove(path + ".head.new") // which was held, so it was left
+		if err := Init(path, "o", options()); err != nil {
+			t.Error(err)
+		}
+		return
+	}
+	t.Error("no init failed, so nothing was tested")
+}
+
 // A key is its maker's alone, and one that others may read is refused.
 func TestKeyIsPrivate(t *testing.T) {
 	path, key := newLedger(t), filepath.Join(t.TempDir(), "seal.key")
@@ -81,7 +120,7 @@ func TestKeyIsPrivate(t *testing.T) {
 	}
 }
 
-func TestLocalDriveIsNoNetwork(t *testing.T) {
+func TestWhatLiesOnANetwork(t *testing.T) {
 	f, err := os.Open(newLedger(t))
 	if err != nil {
 		t.Fatal(err)
@@ -89,5 +128,16 @@ func TestLocalDriveIsNoNetwork(t *testing.T) {
 	defer f.Close()
 	if onNetwork(f) {
 		t.Errorf("%s is refused as on a network", f.Name())
+	}
+	for path, want := range map[string]bool{
+		`\\server\fund\fund.jsonl`:       true,
+		`\\?\UNC\server\fund\fund.jsonl`: true,
+		`\\?\` + f.Name():                false,
+		`\\.\` + f.Name():                false,
+		`C:\UNC\fund.jsonl`:              false,
+	} {
+		if remote(path) != want {
+			t.Errorf("%s: got %t", path, !want)
+		}
 	}
 }
