@@ -42,7 +42,7 @@ func createNew(path string, mode fs.FileMode) (*os.File, error) {
 func private(path string) error {
 	info, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.DACL_SECURITY_INFORMATION)
 	if err != nil {
-		return &fs.PathError{Op: "open", Path: path, Err: err}
+		return &fs.PathError{Op: "stat", Path: path, Err: err}
 	}
 	user, err := thisUser()
 	if err != nil {
