@@ -134,7 +134,7 @@ func sameAnswers(t *testing.T, first, second string) {
 		answer := func(path string) string {
 			var out, err bytes.Buffer
 			Main(append(slices.Clone(command), "-o", "json", path), strings.NewReader(""), &out, &err)
-			text := strings.ReplaceAll(out.String()+err.String(), path, "FILE")
+			text := strings.ReplaceAll(out.String()+err.String(), strings.ReplaceAll(path, `\`, `\\`), "FILE") // as JSON has it
 			return text
 		}
 		if diff := cmp.Diff(withoutPlaces(answer(first)), withoutPlaces(answer(second))); diff != "" {

@@ -77,7 +77,7 @@ func (c *investmentNew) run() error {
 	fmt.Fprintln(c.err, c.lang().T("new.written", c.to))
 	folder := filepath.Join(filepath.Dir(c.to), schemaFolder)
 	if _, err := os.Stat(filepath.Join(folder, "investment.schema.json")); err != nil {
-		fmt.Fprintln(c.err, c.lang().T("new.schema", folder))
+		fmt.Fprintln(c.err, c.lang().T("new.schema", shellWord(folder)))
 	}
 	return nil
 }

@@ -24,7 +24,8 @@ func newLedgerKeygen(e *env) *cobra.Command {
 		Short: "Make a key to seal the ledger with",
 		Long: `Make a key (Ed25519) to seal the ledger with. The controller or the auditor runs
 this, not who writes the ledger, and keeps the key file to themselves: it is made
-with mode 0600, never overwrites a file, and is refused in the ledger's folder.
+with mode 0600 (on Windows, with an access list of its maker alone), never
+overwrites a file, and is refused in the ledger's folder.
 
 Its verifier, which is no secret, is shown and written to FILE.pub. Give it to
 everyone who is to check a seal, and let them keep it themselves: a verifier

@@ -111,10 +111,27 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "C")
 			e.Setenv("SIV_TEST_ENGLISH", english)
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
+			e.Setenv("APPDATA", filepath.Join(e.WorkDir, ".config")) // on Windows
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), os.DirFS(examples))
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "edited": edited},
 	})
+}
+
+// edited makes a file of another in which what matches patterns is replaced:
+// edited NEW FILE PATTERN TEXT...
+func edited(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 || len(args)%2 != 0 {
+		ts.Fatalf("usage: edited NEW FILE PATTERN TEXT...")
+	}
+	text := ts.ReadFile(args[1])
+	for i := 2; i < len(args); i += 2 {
+		was := text
+		if text = regexp.MustCompile("(?m)"+args[i]).ReplaceAllString(text, args[i+1]); text == was {
+			ts.Fatalf("%s has no %s", args[1], args[i])
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
 }
 
 // status runs siv and checks its exit status: status N siv ARG... Its output is

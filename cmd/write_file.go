@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // free refuses a file that is there already, unless it may be replaced.
@@ -17,7 +18,7 @@ func free(path string, replace bool) error {
 	if err == nil && !replace {
 		return hintedError{usageError{fmt.Errorf("%s is there already", path)}, "--force replaces it"}
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return about(path, err)
 	}
 	return nil
 }
@@ -39,7 +40,11 @@ func writeFile(path string, data []byte, replace bool) error {
 	if err := errors.Join(temporary.Chmod(0o644), temporary.Sync(), temporary.Close()); err != nil {
 		return err
 	}
-	return about(path, os.Rename(temporary.Name(), path))
+	err = about(path, os.Rename(temporary.Name(), path))
+	if replace && runtime.GOOS == "windows" && errors.Is(err, fs.ErrPermission) {
+		return hintedError{err, "it may be open elsewhere, as in Excel: close it there"}
+	}
+	return err
 }
 
 // about names the file that was asked for in place of the temporary one.

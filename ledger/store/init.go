@@ -49,6 +49,7 @@ func Init(path, origin string, opt Options) error {
 		err = syncFolderOf(path)
 	}
 	if err != nil {
+		f.Close() // Windows removes no file that is open
 		return &NotRecorded{errors.Join(err, abandon(path))}
 	}
 	return nil

@@ -130,7 +130,7 @@ func putSeal(path string, signed []byte) error {
 
 // writeNew writes and syncs a file that must not be there yet.
 func writeNew(path string, text []byte, mode fs.FileMode) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, mode)
+	f, err := createNew(path, mode)
 	if err != nil {
 		return err
 	}

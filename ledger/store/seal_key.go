@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -34,7 +33,7 @@ func (v Verifier) Name() string { return v.verifier.Name() }
 // String is the verifier as text: its name, a hash and the public key.
 func (v Verifier) String() string { return v.text }
 
-// keyMode is the mode of a key file: its owner's alone.
+// keyMode is the mode of a key file: its owner's alone. See createNew and private.
 const keyMode fs.FileMode = 0o600
 
 // ErrKeyName says that a name cannot be that of a key.
@@ -79,12 +78,8 @@ func ReadKey(ledgerPath, path string) (*Key, error) {
 	if err := outside(ledgerPath, path); err != nil {
 		return nil, err
 	}
-	info, err := os.Stat(path)
-	if err != nil {
+	if err := private(path); err != nil {
 		return nil, err
-	}
-	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
-		return nil, fmt.Errorf("%s: others may read or write it (mode %04o): chmod 600 it, and make a new key if one of them has", path, mode)
 	}
 	data, err := readSmall(path)
 	if err != nil {

@@ -87,9 +87,13 @@ func TestInitRefusesWhatIsThere(t *testing.T) {
 		t.Errorf("a ledger that lost its head: %v", err)
 	}
 	link := filepath.Join(t.TempDir(), "fund.jsonl")
-	os.Symlink(filepath.Join(t.TempDir(), "elsewhere"), link)
-	if err := Init(link, "o", options()); !errors.Is(err, ErrExists) {
-		t.Errorf("a link to nothing: %v", err)
+	err := os.Symlink(filepath.Join(t.TempDir(), "elsewhere"), link)
+	if _, there := os.Lstat(link); there == nil {
+		if err := Init(link, "o", options()); !errors.Is(err, ErrExists) {
+			t.Errorf("a link to nothing: %v", err)
+		}
+	} else if runtime.GOOS != "windows" { // lets few make one
+		t.Error(err)
 	}
 	if err := Init(filepath.Join(t.TempDir(), "x"), "", options()); !errors.Is(err, ledger.ErrOrigin) {
 		t.Errorf("no origin: %v", err)

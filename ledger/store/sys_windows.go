@@ -1,10 +1,13 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"golang.org/x/sys/windows"
 )
@@ -17,7 +20,8 @@ const lockFlags = os.O_CREATE | os.O_RDONLY
 func openAppend(path string) (*os.File, error) {
 	info, err := os.Lstat(path)
 	if err != nil {
-		return nil, err
+		// What was called is said as elsewhere, not by the name of a function of Windows.
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errors.Unwrap(err)}
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: %w", path, ErrNotRegular)
@@ -27,7 +31,14 @@ func openAppend(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR, 0)
 }
 
-func openRead(path string) (*os.File, error) { return os.Open(path) }
+// openRead opens a file for reading, and waits for one that is held: see patiently.
+func openRead(path string) (f *os.File, err error) {
+	err = patiently(func() error {
+		f, err = os.Open(path)
+		return err
+	})
+	return f, err
+}
 
 func writeOnce(f *os.File, b []byte) error {
 	if _, err := f.Seek(0, 2); err != nil {
@@ -39,9 +50,9 @@ func writeOnce(f *os.File, b []byte) error {
 
 func syncFile(f *os.File) error { return f.Sync() }
 
-// replace renames a file over another and waits until the disk has it: Windows
-// offers that in place of syncing a folder. It fails while a reader has the old
-// head open, which is then an append to be tried again.
+// replace renames a file over another and waits until the disk has it (write-through):
+// Windows offers that in place of syncing a folder. It fails while anybody has the
+// old file open, and nothing has happened then: see patiently.
 func replace(from, to string) error {
 	f, err := windows.UTF16PtrFromString(from)
 	if err != nil {
@@ -51,10 +62,28 @@ func replace(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := windows.MoveFileEx(f, t, windows.MOVEFILE_REPLACE_EXISTING|windows.MOVEFILE_WRITE_THROUGH); err != nil {
+	if err := patiently(func() error {
+		return windows.MoveFileEx(f, t, windows.MOVEFILE_REPLACE_EXISTING|windows.MOVEFILE_WRITE_THROUGH)
+	}); err != nil {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
 	}
 	return nil
+}
+
+// patiently tries again, for two seconds at least, what Windows refuses as long as
+// another process has a file open: a head while it is read, by siv or a virus scanner
+// or a backup, cannot be replaced, and cannot be opened in the moment it is replaced.
+// Readers of siv let go of it at once. What is refused for good, as Windows says with
+// the same words, fails that much later.
+func patiently(do func() error) error {
+	const tries, pause = 400, 5 * time.Millisecond
+	for n := 1; ; n++ {
+		err := do()
+		if n == tries || !errors.Is(err, windows.ERROR_ACCESS_DENIED) && !errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
+			return err
+		}
+		time.Sleep(pause)
+	}
 }
 
 // openFolder and syncFolder do nothing: Windows syncs no folder; see replace.
@@ -65,12 +94,26 @@ func syncFolder(*os.File) error { return nil }
 // keepAccess does nothing: a new file inherits the folder's access list.
 func keepAccess(*os.File, fs.FileInfo) error { return nil }
 
-// onNetwork tells whether a file lies on a drive that is another machine's.
+// onNetwork tells whether a file lies on a disk that is another machine's: by the path
+// that was given, and by the one that the file has once links and letters that stand
+// for a folder are followed, which Windows then begins with \\?\UNC\.
 func onNetwork(f *os.File) bool {
-	full, err := filepath.Abs(f.Name())
-	if err != nil {
-		return false
+	given, err := filepath.Abs(f.Name())
+	if err == nil && remote(given) {
+		return true
 	}
-	root, err := windows.UTF16PtrFromString(filepath.VolumeName(full) + `\`)
+	name := make([]uint16, windows.MAX_LONG_PATH)
+	n, err := windows.GetFinalPathNameByHandle(windows.Handle(f.Fd()), &name[0], uint32(len(name)), 0)
+	return err == nil && int(n) < len(name) && remote(windows.UTF16ToString(name[:n]))
+}
+
+// remote tells it of a full path: one that names a server and a share, in either
+// form, or begins with the letter of a drive that Windows says is remote.
+func remote(path string) bool {
+	local, long := strings.CutPrefix(path, `\\?\`)
+	if long && strings.HasPrefix(local, `UNC\`) || strings.HasPrefix(local, `\\`) && !strings.HasPrefix(local, `\\.\`) {
+		return true
+	}
+	root, err := windows.UTF16PtrFromString(filepath.VolumeName(local) + `\`)
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
 }
