@@ -73,7 +73,8 @@ func (f *fundLedger) addFlags(cmd *cobra.Command) {
 // verified is a ledger that was verified, and what its reader found beside it.
 type verified struct {
 	*ledger.Ledger
-	trailing int64 // bytes after the last commit
+	trailing int64       // bytes after the last commit
+	after    store.Cause // and what they are
 }
 
 // verify checks the whole ledger, shows each entry to visit (which may be nil), and
@@ -81,7 +82,7 @@ type verified struct {
 func (f *fundLedger) verify(visit func(ledger.Posting) error) (verified, error) {
 	v, err := f.check(visit)
 	if err == nil && v.trailing > 0 {
-		f.warnTrailing(v.trailing)
+		f.warnTrailing(v.trailing, v.after)
 	}
 	return v, err
 }
@@ -101,10 +102,18 @@ func (f *fundLedger) check(visit func(ledger.Posting) error) (verified, error) {
 	if err != nil {
 		return verified{}, f.failed(err)
 	}
-	return verified{book, trailing}, nil
+	v := verified{Ledger: book, trailing: trailing}
+	if trailing > 0 {
+		v.after = r.TrailingCause()
+	}
+	return v, nil
 }
 
-func (f *fundLedger) warnTrailing(bytes int64) {
+func (f *fundLedger) warnTrailing(bytes int64, after store.Cause) {
+	if after == store.Merged || after == store.OldHead {
+		f.warn(fmt.Sprintf("%s: %d bytes follow the last commit, whole entries that do not count; siv ledger verify says what they may be", f.path, bytes))
+		return
+	}
 	f.warn(fmt.Sprintf("%s: %d bytes follow the last commit; they were never acknowledged and do not count", f.path, bytes))
 }
 

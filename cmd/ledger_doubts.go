@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"time"
 
 	"siv/cmd/input"
 	"siv/ledger"
@@ -11,7 +12,10 @@ import (
 // refuses it: a slip of the keyboard makes a new investment, or another century.
 type doubts struct {
 	today               ledger.Date
-	first               ledger.Date // the date of the first entry, none in a new ledger
+	now                 time.Time
+	booked              ledger.Instant // of the last entry, none in a new ledger
+	added               ledger.Instant // of the last one that was recorded now
+	first               ledger.Date    // the date of the first entry, none in a new ledger
 	investments, namnds input.Names
 	said                []string
 	late, early         doubtful
@@ -29,6 +33,7 @@ func (d *doubts) seen(p ledger.Posting) error {
 	if p.Entry.Seq == 1 {
 		d.first = p.Entry.Date
 	}
+	d.booked = p.Entry.Booked
 	for names, name := range d.names(p.Entry) {
 		names.Add(name)
 	}
@@ -49,6 +54,7 @@ func (d *doubts) names(e *ledger.Entry) func(func(*input.Names, string) bool) {
 
 // recorded looks at an entry that is new to the ledger.
 func (d *doubts) recorded(e *ledger.Entry) {
+	d.added = e.Booked
 	for names, name := range d.names(e) {
 		switch alike := names.Alike(name); {
 		case alike == "":
@@ -85,7 +91,37 @@ func (d *doubts) warnings() []string {
 		d.warn(fmt.Sprintf("%d entries are dated more than ten years before the first entry of the ledger, the first of them entry %d, %s",
 			l.entries, l.seq, l.date))
 	}
+	if d.added != 0 {
+		d.clock()
+	}
 	return d.said
+}
+
+// clock looks at the time of booking, which never goes back: what a clock that is far
+// ahead put into the ledger stays, and all later entries are booked then.
+func (d *doubts) clock() {
+	switch {
+	case after(d.added, d.now):
+		d.warn(fmt.Sprintf("the clock of this machine is at %s, before the last entry, which was booked %s: "+
+			"what is recorded now is booked then, too", d.now.UTC().Format(time.RFC3339), d.added))
+	case d.booked != 0 && !after(d.booked, d.now.AddDate(-2, 0, 0)):
+		d.warn(fmt.Sprintf("the clock of this machine is at %s, more than two years after the last entry, which was booked %s: "+
+			"if it is wrong, put the ledger and its head back as they were, as nothing can be booked earlier from now on", d.now.UTC().Format(time.RFC3339), d.booked))
+	}
+}
+
+// after tells whether an entry was booked after a time, by more than clocks differ.
+func after(booked ledger.Instant, at time.Time) bool {
+	limit, err := ledger.InstantOf(at.Add(5 * time.Minute))
+	return err == nil && booked > limit
+}
+
+// warnBooked warns of a ledger whose last entry was booked in what is the future here.
+func (f *fundLedger) warnBooked(v verified) {
+	if now := f.now(); after(v.LastBooked(), now) {
+		f.warn(fmt.Sprintf("%s: the last entry is booked %s, and the clock of this machine is at %s: one of the two was wrong; "+
+			"what is recorded before that time is booked then, too", f.path, v.LastBooked(), now.UTC().Format(time.RFC3339)))
+	}
 }
 
 func (d *doubts) warn(message string) { d.said = append(d.said, message) }

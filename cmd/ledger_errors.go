@@ -61,7 +61,11 @@ func (f *fundLedger) failed(err error) error {
 	case errors.Is(err, store.ErrKeyPlace):
 		return hintedError{err, "keep it where only its owner can read it"}
 	case errors.As(err, &damage):
-		return fmt.Errorf("%s: %w", f.path, err)
+		damaged := fmt.Errorf("%s: %w", f.path, err)
+		if hint := damageHint(store.CauseOf(f.path, damage)); hint != "" {
+			return hintedError{damaged, hint}
+		}
+		return damaged
 	case errors.As(err, &refusal):
 		refused := fmt.Errorf("refused by the rule %s: %w", refusal.Rule, err)
 		if hint := refusalHint(refusal); hint != "" {
@@ -82,6 +86,31 @@ func (f *fundLedger) failed(err error) error {
 func (f *fundLedger) missing() bool {
 	_, err := os.Lstat(f.path)
 	return errors.Is(err, fs.ErrNotExist)
+}
+
+// damageHint is the way out where the files show what happened to them.
+func damageHint(cause store.Cause) string {
+	switch cause {
+	case store.LineEnds:
+		return "its lines end in CR LF, as git writes them on Windows: put fund.jsonl* -text into .gitattributes and check the files out again"
+	case store.Merged:
+		return "two copies that had both gone on were merged: put both files of one back as they were, then import the other's entries: " +
+			"siv ledger export --ledger OTHER > other.csv, siv ledger import other.csv"
+	case store.Unknown, store.OldHead:
+	}
+	return ""
+}
+
+// trailingHint is what may be done about bytes after the last commit.
+func trailingHint(cause store.Cause) string {
+	if cause == store.OldHead {
+		return "whole entries that go on from it, of a run that was stopped, or the head is an older one: if anybody has a receipt for one, " +
+			"put back the head that belongs to it before anything is recorded, which moves them aside"
+	}
+	if hint := damageHint(cause); hint != "" {
+		return hint
+	}
+	return "they were never acknowledged: the next entry that is recorded moves them aside"
 }
 
 func refusedBy(r *ledger.Refusal) string {

@@ -96,7 +96,7 @@ func (c *ledgerExport) whole(r *store.Reader, visit func(ledger.Posting) error) 
 		return c.failed(err)
 	}
 	if trailing > 0 {
-		c.warnTrailing(trailing)
+		c.warnTrailing(trailing, r.TrailingCause())
 	}
 	return nil
 }

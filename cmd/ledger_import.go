@@ -32,9 +32,10 @@ func newLedgerImport(e *env) *cobra.Command {
 separated by ; or , and amounts have a decimal comma or point; the file is UTF-8, or
 what --encoding says. The first line names the columns, in any order, of
 
-  id;kind;date;amount;investment;namnd;basis;year;voucher;ref;text;by;reverses;reason
+  id;kind;date;amount;investment;namnd;basis;year;voucher;ref;text;by;reverses;reason;reverses_id
 
-Every row has an id, a kind and a date. Entries that were recorded before with
+Every row has an id, a kind and a date. What a correction takes back is told by its
+seq in this ledger (reverses) or by its id, which holds where both are given. Entries that were recorded before with
 the same id and the same fields are not recorded again, so a file can be given
 again after a failure. What siv ledger export --format csv writes can be imported.
 

@@ -56,5 +56,6 @@ func (c *ledgerMove) run(cmd *cobra.Command, _ []string) error {
 	if err := c.faults(&release); err != nil {
 		return err
 	}
+	c.undated = c.entry.Date == 0
 	return c.record(cmd, release, grant)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"siv/cmd/input"
 	"siv/ledger"
 )
 
@@ -41,9 +42,14 @@ func commandOf(e ledger.Entry) string {
 	return strings.Join(words, " ")
 }
 
-// proposalCSV is entries as siv ledger import reads them.
-func proposalCSV(entries []ledger.Entry) []byte {
+// proposalCSV is entries as siv ledger import reads them; for Excel, if that is to open it.
+func proposalCSV(entries []ledger.Entry, excel bool) []byte {
 	var out bytes.Buffer
+	text := func(s string) string { return s }
+	if excel {
+		out.WriteString("\uFEFF")
+		text = input.Guarded
+	}
 	rows := csv.NewWriter(&out)
 	rows.Comma = ';'
 	// A buffer takes everything, so no error can come of these.
@@ -55,7 +61,7 @@ func proposalCSV(entries []ledger.Entry) []byte {
 		} else {
 			amount = strings.Replace(e.Amount.String(), ".", ",", 1)
 		}
-		_ = rows.Write([]string{e.ID, e.Kind.String(), e.Date.String(), amount, e.Investment, e.Namnd, e.Voucher, reverses, e.Reason})
+		_ = rows.Write([]string{text(e.ID), e.Kind.String(), e.Date.String(), amount, text(e.Investment), text(e.Namnd), text(e.Voucher), reverses, text(e.Reason)})
 	}
 	rows.Flush()
 	return out.Bytes()

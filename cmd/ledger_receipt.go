@@ -37,6 +37,11 @@ func (w *writer) receipts(entries []ledger.Entry, receipts []ledger.Receipt) (ou
 			lines = append(lines, "  "+effect(l, &entries[i], r))
 		}
 	}
+	if w.undated {
+		// Which day it is depends on where the machine thinks that it stands.
+		zone, _ := w.now().Zone()
+		lines = append(lines, "  "+l.T("receipt.today", entries[0].Date, zone))
+	}
 	doc := output.Document{Rows: &rows, Data: data}
 	if len(data) == 1 {
 		doc.Data = data[0]

@@ -35,7 +35,9 @@ the general ledger, and say what is only here, only there, or differs in amount,
 sign or date. A voucher is looked for by its number, whatever its spaces, in the same
 accounting year. Its entries here must add up to what its rows there do, and each
 date must have one on the other side at most --days away. A correction that names
-no voucher belongs to its original's. Costs are positive: debit less credit.
+no voucher belongs to its original's. Costs are positive: debit less credit. A row that
+says what another of its voucher says, of which the ledger has one, is likely there
+twice, and is not proposed.
 
 FILE is a SIE file of type 4, in which a voucher is its series and number, or a CSV
 separated by ; or , with the columns voucher, date and amount, or debit and credit.
@@ -90,7 +92,7 @@ func (c *ledgerReconcile) run(path string) error {
 	s := reconcileScreen{Language: c.lang(), head: book.Head(), path: path, period: c.period, days: c.days, result: result,
 		entries: len(here.Items), rows: len(there), proposed: here.Propose(result.Findings, c.days, book.ClosedThrough()), closed: book.ClosedThrough()}
 	if c.proposal != "" && !result.Agree() {
-		if err := writeFile(c.proposal, proposalCSV(s.proposed), c.force); err != nil {
+		if err := writeFile(c.proposal, proposalCSV(s.proposed, c.bom), c.force); err != nil {
 			return err
 		}
 		s.written = c.proposal

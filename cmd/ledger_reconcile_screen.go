@@ -32,6 +32,7 @@ type reconcileItemJSON struct {
 	Date   string `json:"date"`
 	Amount string `json:"amount"`
 	Text   string `json:"text,omitempty"`
+	Double bool   `json:"double,omitempty"` // says what another row says that agrees
 }
 
 type reconcileSideJSON struct {
@@ -94,11 +95,16 @@ func (s reconcileScreen) lead() string {
 func (s reconcileScreen) findings() output.Table {
 	t := output.Table{Title: s.T("reconcile.title"), Columns: titled(s.Language, "reconcile.col-",
 		"what", "voucher", "investment", "here", "there", "difference", "dates_here", "dates_there", "entries", "lines")}
+	doubles := 0
 	for _, f := range s.result.Findings {
 		here, there := f.Sums()
+		doubles += len(f.Doubles(s.days))
 		t.Rows = append(t.Rows, []output.Cell{output.Word(string(f.What), s.T("reconcile.what-"+string(f.What))), output.Text(f.Voucher), given(f.Investment),
 			side(f.Here, here), side(f.There, there), amountCell(f.Difference()), dates(f.Here), dates(f.There),
 			standAt(f.Here, func(i reconcile.Item) int64 { return i.Seq }), standAt(f.There, func(i reconcile.Item) int64 { return int64(i.Line) })})
+	}
+	if doubles > 0 {
+		t.Notes = append(t.Notes, s.T("reconcile.doubles", lang.Count(doubles)))
 	}
 	return t
 }
@@ -182,16 +188,16 @@ func (s reconcileScreen) json() reconcileJSON {
 	if s.period.to != 0 {
 		data.To = new(s.period.to.String())
 	}
-	items := func(list []reconcile.Item, sum ledger.Amount) reconcileSideJSON {
+	items := func(list, doubles []reconcile.Item, sum ledger.Amount) reconcileSideJSON {
 		out := reconcileSideJSON{sum.String(), []reconcileItemJSON{}}
 		for _, i := range list {
-			out.Items = append(out.Items, reconcileItemJSON{i.Seq, i.Line, i.Date.String(), i.Amount.String(), i.Text})
+			out.Items = append(out.Items, reconcileItemJSON{i.Seq, i.Line, i.Date.String(), i.Amount.String(), i.Text, slices.Contains(doubles, i)})
 		}
 		return out
 	}
 	for _, f := range r.Findings {
 		here, there := f.Sums()
-		one := reconcileFindingJSON{What: f.What, Voucher: f.Voucher, Here: items(f.Here, here), There: items(f.There, there), Difference: f.Difference().String()}
+		one := reconcileFindingJSON{What: f.What, Voucher: f.Voucher, Here: items(f.Here, nil, here), There: items(f.There, f.Doubles(s.days), there), Difference: f.Difference().String()}
 		if f.Investment != "" {
 			one.Investment = &f.Investment
 		}

@@ -61,6 +61,7 @@ func (c *ledgerStatusOf) run() error {
 	if err != nil {
 		return err
 	}
+	c.warnBooked(book)
 	completed, err := c.completed(c.env)
 	if err != nil {
 		return err

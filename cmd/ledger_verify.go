@@ -68,8 +68,9 @@ func (c *ledgerVerify) run() error {
 	}
 	if v.trailing > 0 {
 		return hintedError{trailingError{fmt.Errorf("%s: %d bytes follow the last commit, line %d; the lines before are whole", c.path, v.trailing, v.Head().Entries)},
-			"they were never acknowledged: the next entry that is recorded moves them aside"}
+			trailingHint(v.after)}
 	}
+	c.warnBooked(v)
 	l := c.lang()
 	lead := []string{l.T("ledger.whole", c.path)}
 	var contained []sealJSON

@@ -84,6 +84,7 @@ func (c *ledgerWrite) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	c.undated = c.entry.Date == 0
 	return c.record(cmd, entry)
 }
 

@@ -19,6 +19,7 @@ type writer struct {
 	fundLedger
 	wait         time.Duration
 	allowNetwork bool
+	undated      bool // no date was given: it is today's
 }
 
 func (w *writer) addFlags(cmd *cobra.Command) {
@@ -45,11 +46,12 @@ func (w *writer) record(cmd *cobra.Command, entries ...ledger.Entry) error {
 }
 
 func (w *writer) append(cmd *cobra.Command, entries []ledger.Entry) (store.Result, error) {
-	today, err := ledger.DateOf(w.now())
+	now := w.now()
+	today, err := ledger.DateOf(now)
 	if err != nil {
 		return store.Result{}, err
 	}
-	doubts := doubts{today: today}
+	doubts := doubts{today: today, now: now}
 	options := w.options(cmd)
 	options.Visit = doubts.seen
 	result, err := store.Append(w.path, entries, options)

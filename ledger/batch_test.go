@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,4 +98,48 @@ func TestAddAllOfManyBlocks(t *testing.T) {
 	again := entries[len(entries)-1] // may not be linked when it is met again
 	entries = append(entries, again, entries[3], Entry{ID: again.ID, Kind: Close, Date: again.Date}, again)
 	sameAsOneByOne(t, empty(t, "Örebro kommun"), empty(t, "Örebro kommun"), entries)
+}
+
+// A correction finds what it takes back by its id: also in the same batch, whatever seq
+// it has there, and whatever seq it was given.
+func TestCorrectionByID(t *testing.T) {
+	l := empty(t, "o")
+	now := instant("2026-01-01T00:00:00Z")
+	day := date("2025-01-01")
+	add := func(entries ...Entry) ([]Receipt, error) { return l.AddAll(entries, now) }
+	if _, err := add(Entry{ID: "first", Kind: Allocation, Date: day, Amount: 100, Ref: "KF"}); err != nil {
+		t.Fatal(err)
+	}
+	batch := func() []Entry {
+		return []Entry{
+			{ID: "second", Kind: Allocation, Date: day, Amount: 100, Ref: "KF"},
+			{ID: "back", Kind: Correction, Date: day, Reason: "fel", Reverses: 1, ReversesID: "second"},
+		}
+	}
+	entries := batch()
+	if r, err := l.AddAll(entries, now); err != nil || r[1].Seq != 3 {
+		t.Fatal(r, err)
+	}
+	if got, err := l.Entry(3); err != nil || got.Reverses != 2 || got.ReversesID != "" || entries[1].Reverses != 2 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if r, err := add(batch()...); err != nil || !r[1].AlreadyRecorded {
+		t.Errorf("the same again: %+v, %v", r, err)
+	}
+	for name, c := range map[string]struct {
+		e    Entry
+		rule Rule
+	}{
+		"nobody's id":     {Entry{ID: "x", Kind: Correction, Date: day, Reason: "fel", ReversesID: "third"}, RuleReverses},
+		"its own id":      {Entry{ID: "x", Kind: Correction, Date: day, Reason: "fel", ReversesID: "x"}, RuleReverses},
+		"another's id":    {Entry{ID: "back", Kind: Correction, Date: day, Reason: "fel", ReversesID: "first"}, RuleID},
+		"no correction":   {Entry{ID: "x", Kind: Allocation, Date: day, Amount: 1, Ref: "KF", ReversesID: "first"}, RuleField},
+		"corrected by id": {Entry{ID: "x", Kind: Correction, Date: day, Reason: "fel", ReversesID: "second"}, RuleReversed},
+	} {
+		before := l.Head()
+		var refusal *Refusal
+		if _, err := add(c.e); !errors.As(err, &refusal) || refusal.Rule != c.rule || l.Head() != before {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

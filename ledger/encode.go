@@ -85,6 +85,12 @@ func appendEscaped(b []byte, s string) []byte {
 	return b
 }
 
+// Follows tells whether the entry's h is that of its bytes and of the record before it.
+func (e *Entry) Follows(prev Hash) bool {
+	h, _ := chain(nil, prev, e.appendBody(nil))
+	return h == e.H
+}
+
 // chain is the h of a record: SHA-256(previous h ‖ body). The scratch buffer is
 // returned to be used again.
 func chain(scratch []byte, prev Hash, body []byte) (Hash, []byte) {

@@ -37,13 +37,18 @@ type Entry struct {
 	Reverses   int64   // the seq that a correction takes back
 	Reason     string  //
 	H          Hash    //
+
+	// ReversesID names the entry that a correction takes back by its id, where its seq
+	// is not known or is that of another copy. Adding the entry puts the seq into
+	// Reverses; no line has it.
+	ReversesID string
 }
 
 // Clone is a copy that shares no memory with the ledger it was read from.
 // Keep clones only: an entry shown to a visitor lives in a large block of text.
 func (e *Entry) Clone() Entry {
 	c := *e
-	for _, s := range []*string{&c.ID, &c.Investment, &c.Namnd, &c.Basis, &c.Voucher, &c.Ref, &c.Text, &c.By, &c.Reason} {
+	for _, s := range []*string{&c.ID, &c.Investment, &c.Namnd, &c.Basis, &c.Voucher, &c.Ref, &c.Text, &c.By, &c.Reason, &c.ReversesID} {
 		*s = strings.Clone(*s)
 	}
 	return c

@@ -90,6 +90,8 @@ func (e *Entry) faults() []FieldFault {
 	}
 	if e.Reverses != 0 && e.Kind != Correction {
 		fault("reverses", "belongs to a correction only")
+	} else if e.ReversesID != "" && e.Kind != Correction {
+		fault("reverses_id", "belongs to a correction only")
 	} else if e.Reverses < 0 || e.Reverses > MaxEntries {
 		fault("reverses", "is the seq of an earlier entry")
 	}
@@ -161,7 +163,7 @@ func (e *Entry) has() fieldSet {
 	set(e.Voucher != "", hasVoucher)
 	set(e.Ref != "", hasRef)
 	set(e.Text != "", hasText)
-	set(e.Reverses != 0, hasReverses)
+	set(e.Reverses != 0 || e.ReversesID != "", hasReverses)
 	set(e.Reason != "", hasReason)
 	return s
 }

@@ -88,6 +88,9 @@ func (l *Ledger) check(e *Entry) check { return check{hashID(l.seed, e.ID), e.Fa
 // the entry but for its h, and counts it.
 func (l *Ledger) admit(e *Entry, known check, now Instant) (Receipt, error) {
 	var earlier Entry
+	if err := l.resolve(e, &earlier); err != nil {
+		return Receipt{}, err
+	}
 	seq, err := l.find(e.ID, known.idHash, &earlier)
 	switch {
 	case err != nil:
@@ -121,6 +124,20 @@ func (l *Ledger) admit(e *Entry, known check, now Instant) (Receipt, error) {
 	}
 	after := l.Standing(e.Investment)
 	return Receipt{Seq: e.Seq, ID: e.ID, Before: after.before(p.Moves, closed), After: after}, nil
+}
+
+// resolve puts the seq of the entry that a correction names by its id into it. Scratch
+// is room to read that one.
+func (l *Ledger) resolve(e, scratch *Entry) error {
+	if e.ReversesID == "" {
+		return nil
+	}
+	seq, err := l.find(e.ReversesID, hashID(l.seed, e.ReversesID), scratch)
+	if err == nil && seq == 0 {
+		return &Refusal{Rule: RuleReverses, Field: "reverses_id", Message: fmt.Sprintf("there is no earlier entry with the id %q to correct", e.ReversesID)}
+	}
+	e.Reverses, e.ReversesID = seq, ""
+	return err
 }
 
 // link is the second half: the line of an entry that was admitted, and its h. It

@@ -31,15 +31,16 @@ const (
 
 // Posting is an entry as it counts.
 type Posting struct {
-	Entry  *Entry
-	Counts Kind   // the entry's kind; a correction counts under its original's
-	Moves  Totals // what it adds; a correction takes away
+	Entry    *Entry
+	Original *Entry // what a correction takes back, else nil
+	Counts   Kind   // the entry's kind; a correction counts under its original's
+	Moves    Totals // what it adds; a correction takes away
 }
 
 // post refuses the entry or counts it. A refused entry leaves the fund as it was.
 // Original is what a correction takes back, else nil.
 func (f *fund) post(e, original *Entry) (Posting, *Refusal) {
-	p := Posting{Entry: e, Counts: e.Kind}
+	p := Posting{Entry: e, Original: original, Counts: e.Kind}
 	if r := f.open(e); r != nil {
 		return p, r
 	}

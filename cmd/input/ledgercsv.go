@@ -204,6 +204,8 @@ func setColumn(e *ledger.Entry, column, cell string) (err error) {
 		e.Reverses, err = wholeNumber(cell, 10)
 	case "reason":
 		e.Reason = cell
+	case "reverses_id":
+		e.ReversesID = cell
 	}
 	return err
 }
@@ -217,7 +219,7 @@ func kindWords() []string {
 }
 
 func ledgerColumns() []string {
-	return []string{"id", "kind", "date", "amount", "investment", "namnd", "basis", "year", "voucher", "ref", "text", "by", "reverses", "reason"}
+	return []string{"id", "kind", "date", "amount", "investment", "namnd", "basis", "year", "voucher", "ref", "text", "by", "reverses", "reason", "reverses_id"}
 }
 
 func wholeNumber(s string, digits int) (int64, error) {

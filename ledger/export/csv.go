@@ -10,9 +10,11 @@ import (
 	"siv/ledger"
 )
 
-// Columns are those of a ledger in CSV, which an import reads by name.
+// Columns are those of a ledger in CSV, which an import reads by name. The seq of a
+// corrected entry is a place in this ledger, so its id stands there too: that is what
+// an import into another copy goes by.
 func Columns() []string {
-	return []string{"id", "kind", "date", "amount", "investment", "namnd", "basis", "year", "voucher", "ref", "text", "by", "reverses", "reason"}
+	return []string{"id", "kind", "date", "amount", "investment", "namnd", "basis", "year", "voucher", "ref", "text", "by", "reverses", "reason", "reverses_id"}
 }
 
 // csvWriter writes entries as rows that can be imported again: into an empty
@@ -50,8 +52,12 @@ func (c *csvWriter) Post(p ledger.Posting) error {
 	if e.Kind == ledger.Close || e.Kind == ledger.Reopen {
 		amount = ""
 	}
+	reversesID := ""
+	if p.Original != nil {
+		reversesID = c.text(p.Original.ID)
+	}
 	return c.rows.Write([]string{c.text(e.ID), e.Kind.String(), e.Date.String(), amount, c.text(e.Investment), c.text(e.Namnd), c.text(e.Basis),
-		number(int64(e.Year)), c.text(e.Voucher), c.text(e.Ref), c.text(e.Text), c.text(e.By), number(e.Reverses), c.text(e.Reason)})
+		number(int64(e.Year)), c.text(e.Voucher), c.text(e.Ref), c.text(e.Text), c.text(e.By), number(e.Reverses), c.text(e.Reason), reversesID})
 }
 
 func (c *csvWriter) Close() error {

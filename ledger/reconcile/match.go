@@ -19,6 +19,59 @@ func (f Finding) rest(days int) (here, there []Item) {
 	return matched(standing(f.Here), standing(f.There), days)
 }
 
+// Doubles are rows there that have no like here, and that say what another row of the
+// voucher says, which has one: the same date, amount, investment, nämnd and text. They
+// are likely to stand twice in the general ledger. Where an entry lacks its like too,
+// such a row may be what that should have been, and is no double.
+func (f Finding) Doubles(days int) []Item {
+	firsts, again := alike(standing(f.There))
+	here, missing := matched(standing(f.Here), firsts, days)
+	here, again = matched(here, again, days)
+	if len(here) > 0 {
+		return nil
+	}
+	return slices.DeleteFunc(again, func(i Item) bool {
+		return slices.ContainsFunc(missing, func(first Item) bool { return first.says() == i.says() })
+	})
+}
+
+// settling is what would have to be recorded for the voucher to agree: the entries and
+// the rows without a like, but for doubles.
+func (f Finding) settling(days int) (here, there []Item) {
+	doubles := f.Doubles(days)
+	if len(doubles) == 0 {
+		return f.rest(days)
+	}
+	left := slices.DeleteFunc(standing(f.There), func(i Item) bool { return slices.Contains(doubles, i) })
+	return matched(standing(f.Here), left, days)
+}
+
+// onlyDoubles tells whether nothing but doubles keeps the voucher from agreeing.
+func (f Finding) onlyDoubles(days int) bool {
+	here, there := f.settling(days)
+	return len(here)+len(there) == 0
+}
+
+// alike puts by themselves the items that say what an earlier one says.
+func alike(items []Item) (firsts, again []Item) {
+	seen := map[Item]bool{}
+	for _, i := range items {
+		if seen[i.says()] {
+			again = append(again, i)
+		} else {
+			firsts = append(firsts, i)
+		}
+		seen[i.says()] = true
+	}
+	return firsts, again
+}
+
+// says is an item without its place, and without how its voucher is written.
+func (i Item) says() Item {
+	i.Voucher, i.Line, i.Seq = "", 0, 0
+	return i
+}
+
 func within(items, others []Item, days int) bool {
 	for _, i := range items {
 		at := sort.Search(len(others), func(n int) bool { return others[n].Date >= i.Date })

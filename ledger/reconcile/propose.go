@@ -17,7 +17,8 @@ const idPrefix = "avstamning-"
 // ledger: a correction of each entry that has no like there, and a drawdown or a
 // refund for each row that has none here. What is closed stays as it is: an entry
 // that belongs there is dated on the first open day, as is a correction, and where
-// the date alone differs nothing is proposed.
+// the date alone differs nothing is proposed. Nor is anything for [Finding.Doubles]: it
+// is the general ledger that is likely wrong, and who knows better records it.
 //
 // What neither the general ledger says nor an entry of the voucher is left out: a
 // nämnd or an investment is for a person to add. Texts of the general ledger are not
@@ -29,7 +30,7 @@ func (h *Here) Propose(findings []Finding, days int, closed ledger.Date) []ledge
 		if f.What == Date && f.last() <= closed {
 			continue // neither can be moved to another closed day
 		}
-		here, there := f.rest(days)
+		here, there := f.settling(days)
 		for _, i := range here {
 			p.takeBack(i)
 		}

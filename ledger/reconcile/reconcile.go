@@ -10,13 +10,14 @@ import (
 // What a finding says. The words are codes, and never change.
 type What string
 
-// The findings. A voucher that is on both sides differs in one of three ways.
+// The findings. A voucher that is on both sides differs in one of four ways.
 const (
 	OnlyHere  What = "only-here"  // the general ledger does not have it
 	OnlyThere What = "only-there" // the fund ledger does not have it
 	Amount    What = "amount"     // the sums differ
 	Sign      What = "sign"       // one is the other with its sign turned
 	Date      What = "date"       // the sums agree, the dates do not
+	Double    What = "double"     // they would agree but for rows that stand twice there
 )
 
 // Finding is a voucher that does not agree.
@@ -72,6 +73,8 @@ func Compare(here, there []Item, days int) Result {
 			f.What = Date
 		case a == -b:
 			f.What = Sign
+		case f.onlyDoubles(days):
+			f.What = Double
 		default:
 			f.What = Amount
 		}

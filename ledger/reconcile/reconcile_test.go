@@ -58,7 +58,7 @@ func plants() []plant {
 		{"another year", Date, func(_ *rapid.T, here, there []Item) ([]Item, []Item) {
 			return here, change(there, func(i *Item) { i.Date = later(i.Date, 366) })
 		}},
-		{"one row twice there", Amount, func(t *rapid.T, here, there []Item) ([]Item, []Item) {
+		{"one row twice there", Double, func(t *rapid.T, here, there []Item) ([]Item, []Item) {
 			return here, append(slices.Clone(there), there[rapid.IntRange(0, len(there)-1).Draw(t, "row")])
 		}},
 		{"one entry twice here", Amount, func(t *rapid.T, here, there []Item) ([]Item, []Item) {
@@ -198,6 +198,12 @@ func settle(t *rapid.T, here, there []Item, got Result) {
 		}
 		here = append(here, i)
 	}
+	// What stands twice there is for the general ledger to take back.
+	for _, f := range got.Findings {
+		for _, double := range f.Doubles(tolerance) {
+			there = slices.DeleteFunc(slices.Clone(there), func(i Item) bool { return i.Line == double.Line })
+		}
+	}
 	// What no side says of an investment is for a person to add: it agrees with anything.
 	for n := range there {
 		there[n].Investment = ""
@@ -211,26 +217,38 @@ func TestCompare(t *testing.T) {
 	h := func(voucher, day string, amount ledger.Amount, inv string) Item {
 		return Item{Voucher: voucher, Date: date(day), Amount: amount, Investment: inv, Seq: 1, Kind: ledger.Drawdown}
 	}
+	lines := 0
 	g := func(voucher, day string, amount ledger.Amount, inv string) Item {
-		return Item{Voucher: voucher, Date: date(day), Amount: amount, Investment: inv, Line: 1}
+		lines++
+		return Item{Voucher: voucher, Date: date(day), Amount: amount, Investment: inv, Line: lines}
 	}
 	for name, c := range map[string]struct {
 		here, there []Item
 		want        []What
 	}{
-		"nothing":                    {nil, nil, nil},
-		"the same":                   {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("v1", "2025-01-04", 5, "")}, nil},
-		"a day too far":              {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-05", 5, "")}, []What{Date}},
-		"over the new year":          {[]Item{h("V 1", "2025-12-31", 5, "a")}, []Item{g("V 1", "2026-01-01", 5, "")}, []What{Date}},
-		"a number of another year":   {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2024-01-01", 6, "a")}, []Item{g("V 1", "2024-01-01", 6, ""), g("V 1", "2025-01-01", 5, "")}, nil},
-		"two investments":            {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 6, "b")}, []Item{g("V 1", "2025-01-01", 6, "a"), g("V 1", "2025-01-01", 5, "b")}, []What{Amount, Amount}},
-		"the same, not told apart":   {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 6, "b")}, []Item{g("V 1", "2025-01-01", 6, ""), g("V 1", "2025-01-01", 5, "b")}, nil},
-		"a wrong investment":         {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-01", 5, "b")}, []What{OnlyHere, OnlyThere}},
-		"a row of nothing":           {nil, []Item{g("V 1", "2025-01-01", 0, "")}, nil},
-		"another voucher":            {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 2", "2025-01-01", 5, "")}, []What{OnlyHere, OnlyThere}},
-		"a refund":                   {[]Item{h("V 1", "2025-01-01", -5, "a")}, []Item{g("V 1", "2025-01-01", -5, "")}, nil},
-		"a part on each of two days": {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-06-01", 6, "a")}, []Item{g("V 1", "2025-06-01", 6, ""), g("V 1", "2025-01-01", 5, "")}, nil},
-		"one part too late":          {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-06-01", 6, "a")}, []Item{g("V 1", "2025-06-01", 6, ""), g("V 1", "2025-06-01", 5, "")}, []What{Date}},
+		"nothing":                                 {nil, nil, nil},
+		"the same":                                {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("v1", "2025-01-04", 5, "")}, nil},
+		"a day too far":                           {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-05", 5, "")}, []What{Date}},
+		"over the new year":                       {[]Item{h("V 1", "2025-12-31", 5, "a")}, []Item{g("V 1", "2026-01-01", 5, "")}, []What{Date}},
+		"a number of another year":                {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2024-01-01", 6, "a")}, []Item{g("V 1", "2024-01-01", 6, ""), g("V 1", "2025-01-01", 5, "")}, nil},
+		"two investments":                         {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 6, "b")}, []Item{g("V 1", "2025-01-01", 6, "a"), g("V 1", "2025-01-01", 5, "b")}, []What{Amount, Amount}},
+		"the same, not told apart":                {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 6, "b")}, []Item{g("V 1", "2025-01-01", 6, ""), g("V 1", "2025-01-01", 5, "b")}, nil},
+		"a wrong investment":                      {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-01", 5, "b")}, []What{OnlyHere, OnlyThere}},
+		"a row of nothing":                        {nil, []Item{g("V 1", "2025-01-01", 0, "")}, nil},
+		"another voucher":                         {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 2", "2025-01-01", 5, "")}, []What{OnlyHere, OnlyThere}},
+		"a refund":                                {[]Item{h("V 1", "2025-01-01", -5, "a")}, []Item{g("V 1", "2025-01-01", -5, "")}, nil},
+		"a part on each of two days":              {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-06-01", 6, "a")}, []Item{g("V 1", "2025-06-01", 6, ""), g("V 1", "2025-01-01", 5, "")}, nil},
+		"a row twice":                             {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, []What{Double}},
+		"a row twice, two entries":                {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, nil},
+		"a row twice, one entry of both":          {[]Item{h("V 1", "2025-01-01", 10, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, nil},
+		"a row twice, on another day":             {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-03", 5, "")}, []What{Amount}},
+		"a row twice and another":                 {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 7, "")}, []What{Amount}},
+		"a row twice, an entry of another amount": {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-01-01", 7, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, []What{Amount}},
+		"another row twice":                       {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("V 1", "2025-01-02", 7, ""), g("v1", "2025-01-02", 7, "")}, []What{Amount}},
+		"a row thrice":                            {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-02", 5, ""), g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, []What{Double}},
+		"two vouchers alike":                      {[]Item{h("V 1", "2025-01-01", 5, "a")}, []Item{g("V 1", "2025-01-01", 5, ""), g("V 2", "2025-01-01", 5, "")}, []What{OnlyThere}},
+		"a row twice, and none here":              {nil, []Item{g("V 1", "2025-01-02", 5, ""), g("v1", "2025-01-02", 5, "")}, []What{OnlyThere}},
+		"one part too late":                       {[]Item{h("V 1", "2025-01-01", 5, "a"), h("V 1", "2025-06-01", 6, "a")}, []Item{g("V 1", "2025-06-01", 6, ""), g("V 1", "2025-06-01", 5, "")}, []What{Date}},
 	} {
 		var got []What
 		for _, f := range Compare(c.here, c.there, tolerance).Findings {
@@ -297,6 +315,7 @@ func TestHere(t *testing.T) {
 	}
 	// A row that is missing again gets an id of its own.
 	there = append(there, there[1])
+	there[2].Line, there[2].Text = 4, "another row"
 	third := settled.Propose(Compare(settled.Items, there, tolerance).Findings, tolerance, 0)
 	if len(third) != 1 || third[0].ID != "avstamning-v9-20250505-0.30-2" || third[0].Namnd != "n" {
 		t.Errorf("%+v", third)
@@ -310,5 +329,40 @@ func TestProposalsLeaveWhatIsClosed(t *testing.T) {
 	if len(got) != 2 || got[0].Kind != ledger.Correction || got[0].Date != date("2025-01-01") || got[0].Reverses != 3 ||
 		got[1].Kind != ledger.Refund || got[1].Date != date("2025-01-01") || got[1].Amount != 6 || got[1].Investment != "a" || got[1].Namnd != "n" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// What stands twice there is not proposed; a row beside it that is missing is.
+func TestDoublesAreNotProposed(t *testing.T) {
+	row := func(line int, amount ledger.Amount) Item {
+		return Item{Voucher: "V 1", Date: date("2024-12-30"), Amount: amount, Line: line}
+	}
+	here := []Item{{Voucher: "V 1", Date: date("2024-12-30"), Amount: 5, Seq: 3, Kind: ledger.Drawdown, Investment: "a", Namnd: "n"}}
+	for name, c := range map[string]struct {
+		there   []Item
+		what    What
+		doubles []int // by line
+		want    []ledger.Amount
+	}{
+		"a double":                {[]Item{row(1, 5), row(2, 5)}, Double, []int{2}, nil},
+		"a row with its own text": {[]Item{row(1, 5), {Voucher: "V 1", Date: date("2024-12-30"), Amount: 5, Line: 2, Text: "oktober"}}, Amount, nil, []ledger.Amount{5}},
+		"a double and a row":      {[]Item{row(1, 5), row(2, 7), row(3, 5)}, Amount, []int{3}, []ledger.Amount{7}},
+		"two rows alike, and it":  {[]Item{row(1, 7), row(2, 7), row(3, 5)}, Amount, nil, []ledger.Amount{7, 7}},
+	} {
+		got := Compare(here, c.there, tolerance)
+		if len(got.Findings) != 1 || got.Findings[0].What != c.what {
+			t.Fatalf("%s: %+v", name, got.Findings)
+		}
+		var doubles []int
+		for _, i := range got.Findings[0].Doubles(tolerance) {
+			doubles = append(doubles, i.Line)
+		}
+		var amounts []ledger.Amount
+		for _, e := range (&Here{}).Propose(got.Findings, tolerance, 0) {
+			amounts = append(amounts, e.Amount)
+		}
+		if !slices.Equal(doubles, c.doubles) || !slices.Equal(amounts, c.want) {
+			t.Errorf("%s: doubles in lines %v, proposed %v", name, doubles, amounts)
+		}
 	}
 }

@@ -46,7 +46,7 @@ func Append(path string, entries []ledger.Entry, opt Options) (Result, error) {
 		return result, err
 	}
 	result.Head = head
-	if warning, err := cutTrailing(f, path, head.Bytes); err != nil {
+	if warning, err := cutTrailing(f, path, head); err != nil {
 		return result, &NotRecorded{err}
 	} else if warning != "" {
 		result.Warnings = append(result.Warnings, warning)

@@ -6,12 +6,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"siv/ledger"
 )
 
 // cutTrailing cuts what follows the committed bytes: lines of a run that was
 // stopped before its commit point and never acknowledged. It copies them aside
 // first, as someone may want to know what they were, and says so.
-func cutTrailing(f *os.File, path string, committed int64) (warning string, err error) {
+func cutTrailing(f *os.File, path string, head ledger.Head) (warning string, err error) {
+	committed := head.Bytes
 	info, err := f.Stat()
 	if err != nil || info.Size() <= committed {
 		return "", err
@@ -20,7 +23,7 @@ func cutTrailing(f *os.File, path string, committed int64) (warning string, err 
 	if err != nil {
 		return "", err
 	}
-	trailing := info.Size() - committed
+	trailing, cause := info.Size()-committed, trailingCause(f, head)
 	_, err = io.Copy(aside, io.NewSectionReader(f, committed, trailing))
 	if err == nil {
 		err = syncFile(aside)
@@ -33,6 +36,14 @@ func cutTrailing(f *os.File, path string, committed int64) (warning string, err 
 	}
 	if err := f.Truncate(committed); err != nil {
 		return "", err
+	}
+	switch cause {
+	case Merged:
+		return fmt.Sprintf("%d bytes with entries of another copy stood after the last commit of %s; they were moved to %s", trailing, path, aside.Name()), nil
+	case OldHead:
+		return fmt.Sprintf("%d bytes with whole entries stood after the last commit of %s; they were moved to %s: "+
+			"if anybody has a receipt for one of them, the head was an older one", trailing, path, aside.Name()), nil
+	case Unknown, LineEnds:
 	}
 	return fmt.Sprintf("%d bytes that were never acknowledged stood after the last commit of %s; they were moved to %s", trailing, path, aside.Name()), nil
 }

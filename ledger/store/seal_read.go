@@ -16,8 +16,8 @@ import (
 const maxSeal = 64 << 10
 
 // Seals reads every seal of a ledger, in the order of their names. A file named as a
-// seal that is none is refused: what it said can no longer be told. Who signed them
-// is not looked at: [Sealed.SignedBy] does.
+// seal that is none, or a part of one, is refused: what it said can no longer be told. Who
+// signed them is not looked at: [Sealed.SignedBy] does.
 func Seals(path string) ([]Sealed, error) {
 	// The folder's own name may hold characters that Glob gives a meaning.
 	folder, err := readFolder(SealsPath(path))
@@ -38,17 +38,23 @@ func Seals(path string) ([]Sealed, error) {
 	return list, nil
 }
 
-// SealAt reads a seal wherever it is kept. Who signed it is not looked at.
+// SealAt reads a seal wherever it is kept, and sees that it is a whole one. Who signed
+// it is not looked at.
 func SealAt(path string) (Sealed, error) {
 	data, err := readSmall(path)
 	if err != nil {
 		return Sealed{}, err
 	}
-	text, _, ok := strings.Cut(string(data), "\n\n")
-	seal, err := ledger.ParseSeal(text + "\n")
-	if err == nil && !ok {
-		err = errors.New("it is not signed")
+	if strings.Contains(string(data), "\r\n") {
+		return Sealed{}, &NotSealed{path, errors.New("its lines end in CR LF, as git writes them on Windows: put fund.seals/* -text into .gitattributes and check it out again")}
 	}
+	// With no key to check it by, whole signatures are the most that can be found.
+	_, err = note.Open(data, note.VerifierList())
+	var unchecked *note.UnverifiedNoteError
+	if !errors.As(err, &unchecked) {
+		return Sealed{}, &NotSealed{path, fmt.Errorf("it is no seal, or a part of one: %w", err)}
+	}
+	seal, err := ledger.ParseSeal(unchecked.Note.Text)
 	if err != nil {
 		return Sealed{}, &NotSealed{path, err}
 	}

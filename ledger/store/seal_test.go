@@ -99,3 +99,19 @@ func TestSealGoesOn(t *testing.T) {
 		t.Error(again, err)
 	}
 }
+
+// A seal that was cut anywhere, as by a disk that was full, is not taken for one.
+func TestAPartOfASeal(t *testing.T) {
+	path := newLedger(t)
+	sealed, err := Seal(path, sealingKey(t, path), nil, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range sealed.Note {
+		write(t, sealed.Path, sealed.Note[:n])
+		var refused *NotSealed
+		if seals, err := Seals(path); !errors.As(err, &refused) {
+			t.Errorf("%d of %d bytes: %v, %v", n, len(sealed.Note), seals, err)
+		}
+	}
+}
