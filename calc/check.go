@@ -121,7 +121,7 @@ func (c *checker) costs() {
 		for _, a := range cost.Amounts {
 			at := fmt.Sprintf("%s.amounts.%d", path, a.Year)
 			c.duringInvestment(at, a.Year)
-			c.notNegative(at, &a.Amount, costHint)
+			c.notNegative(at, &a.Amount, costHint())
 		}
 	}
 }
@@ -130,7 +130,7 @@ func (c *checker) runningCosts() {
 	for i, r := range c.inv.RunningCosts {
 		path := fmt.Sprintf("running_costs[%d]", i)
 		c.actor(path+".actor", r.Actor)
-		c.notNegative(path+".per_year", &r.PerYear, costHint)
+		c.notNegative(path+".per_year", &r.PerYear, costHint())
 		c.priceYear(path+".price_year", r.PriceYear)
 		c.span(path, r.From, r.To)
 	}

@@ -82,10 +82,8 @@ func (c *checker) date(path, date string) {
 }
 
 // What to write in the place of a negative number.
-const (
-	costHint   = "write a cost without a minus sign; what lowers costs is an effect"
-	effectHint = "where a cost rises, it is the change that is negative"
-)
+func costHint() string   { return "write a cost without a minus sign; what lowers costs is an effect" }
+func effectHint() string { return "where a cost rises, it is the change that is negative" }
 
 func (c *checker) notNegative(path string, n *Number, hint string) {
 	if !c.ordered(path, n) {

@@ -100,8 +100,8 @@ func isPercent(unit string) bool {
 	return strings.HasPrefix(unit, "%") || strings.HasPrefix(unit, "procent") || unit == "percent" || unit == "pct"
 }
 
-// amountMeant is what to write in the place of what is not a number.
-func amountMeant(s string) string {
+// amountHint is what to write in the place of what is not a number.
+func amountHint(s string) string {
 	if strings.ContainsAny(s, "eE") && strings.Trim(s, "0123456789.eE+-") == "" {
 		return "write the number out, without an exponent"
 	}
@@ -158,8 +158,8 @@ func rangeMeant(s string) (low, high typed, ok bool) {
 	return typed{}, typed{}, false
 }
 
-// shareMeant is what to write in the place of what is not a share.
-func shareMeant(s string) string {
+// shareHint is what to write in the place of what is not a share.
+func shareHint(s string) string {
 	if low, high, ok := rangeMeant(s); ok && isPercent(high.unit) {
 		return fmt.Sprintf("write a range as {low: %s, likely: …, high: %s}", percent(low.value), percent(high.value))
 	}
@@ -171,8 +171,8 @@ func shareMeant(s string) string {
 
 func percent(value decimal.Decimal) string { return value.String() + "%" }
 
-// durationMeant is what to write in the place of what is not a number of years.
-func durationMeant(s string) string {
+// durationHint is what to write in the place of what is not a number of years.
+func durationHint(s string) string {
 	one, ok := readTyped(s)
 	months := one.value.Mul(decimal.NewFromInt(12))
 	switch unit := one.unit; {
@@ -188,8 +188,8 @@ func durationMeant(s string) string {
 	return "write whole years, 5, or months, 18m"
 }
 
-// yearMeant is what to write in the place of what is not a year: 2026.0, år 2026.
-func yearMeant(s string) string {
+// yearHint is what to write in the place of what is not a year: 2026.0, år 2026.
+func yearHint(s string) string {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) })
 	if len(parts) == 2 && strings.Trim(parts[1], "0") == "" {
 		parts = parts[:1]
@@ -200,9 +200,9 @@ func yearMeant(s string) string {
 	return fmt.Sprintf("write it as %s", parts[0])
 }
 
-// dateMeant is what to write in the place of what is not a month or a date. Which of
+// dateHint is what to write in the place of what is not a month or a date. Which of
 // the numbers of 3/4/2026 is the month nobody can tell.
-func dateMeant(s string, dayNeeded bool) string {
+func dateHint(s string, dayNeeded bool) string {
 	named, rest := monthName(strings.ToLower(s))
 	if strings.ContainsFunc(rest, unicode.IsLetter) || strings.Count(rest, "/") == 2 && !startsWithYear(rest) {
 		return ""

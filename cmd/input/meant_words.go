@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"siv/calc"
 )
 
@@ -29,8 +31,8 @@ func hintOf(f calc.Fault, text string) string {
 			return fmt.Sprintf("did you mean %s?", code)
 		}
 	case "out-of-range":
-		if strings.HasSuffix(strings.TrimSpace(text), "%") {
-			return "" // the sign is there
+		if value, err := parseShare(text); strings.HasSuffix(text, "%") && err == nil && value.LessThan(decimal.NewFromInt(10)) {
+			return "" // the sign is there; a form makes 8000% of 80 in a cell of per cent
 		}
 	}
 	if f.Hint != "" {

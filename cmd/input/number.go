@@ -47,7 +47,7 @@ func parseAmount(s string) (decimal.Decimal, error) {
 	case ok && allDigits(ungrouped) && (!marked || allDigits(decimals)) && (len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits):
 		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number that is used here: at most %d digits and %d decimals", short(s), maxIntegerDigits, maxDecimalDigits)}
 	case !ok || marked && !allDigits(decimals):
-		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number", short(s)), hint: amountMeant(s)}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number", short(s)), hint: amountHint(s)}
 	case len(ungrouped) > 1 && ungrouped[0] == '0':
 		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number: it begins with a zero", short(s))}
 	case strings.Contains(s, ",") && looksGrouped(ungrouped, decimals):
@@ -101,7 +101,7 @@ func parseShare(s string) (decimal.Decimal, error) {
 	}
 	value, err := parseAmount(text)
 	if err != nil {
-		return value, numberError{message: fmt.Sprintf("%q is not a number or a share", short(s)), hint: shareMeant(s)}
+		return value, numberError{message: fmt.Sprintf("%q is not a number or a share", short(s)), hint: shareHint(s)}
 	}
 	if percent {
 		value = value.Shift(-2)
@@ -117,7 +117,7 @@ func parseDuration(s string) (decimal.Decimal, error) {
 	text, months := strings.CutSuffix(s, "m")
 	value, err := parseAmount(text)
 	if err != nil || !value.IsInteger() || !value.IsPositive() {
-		return value, numberError{message: fmt.Sprintf("%q is not a number of years", short(s)), hint: durationMeant(s)}
+		return value, numberError{message: fmt.Sprintf("%q is not a number of years", short(s)), hint: durationHint(s)}
 	}
 	if !months {
 		value = value.Mul(decimal.NewFromInt(12))

@@ -92,7 +92,7 @@ func (d *decoder) year(n *yaml.Node) int {
 func parseYear(s string) (int, error) {
 	year, err := strconv.Atoi(s)
 	if err != nil || len(s) != 4 || year < 1000 {
-		return 0, numberError{message: fmt.Sprintf("%q is not a year", short(s)), hint: yearMeant(s)}
+		return 0, numberError{message: fmt.Sprintf("%q is not a year", short(s)), hint: yearHint(s)}
 	}
 	return year, nil
 }
@@ -113,7 +113,7 @@ func (d *decoder) whole(n *yaml.Node) int {
 // number reads a number by one of the parsers below.
 func (d *decoder) number(n *yaml.Node, parse func(string) (decimal.Decimal, error)) (decimal.Decimal, bool) {
 	if n != nil && n.Kind == yaml.SequenceNode {
-		d.fault(n, "wrong-type", "must be a number, not %s", kindOf(n)).Hint = "write a range as {low: …, likely: …, high: …}"
+		d.fault(n, "wrong-type", "must be %s, not %s", "a number", kindOf(n)).Hint = "write a range as {low: …, likely: …, high: …}"
 		return decimal.Decimal{}, false
 	}
 	text, ok := d.scalar(n, "a number")
@@ -180,7 +180,7 @@ func (d *decoder) month(n *yaml.Node) (month calc.Month, day int) {
 	}
 	date, err := time.Parse("2006-01", text)
 	if err != nil || date.Year() < 1000 {
-		d.fault(n, "bad-month", "%q is not a month: write it as 2019-06", text).Hint = dateMeant(text, false)
+		d.fault(n, "bad-month", "%q is not a month: write it as 2019-06", text).Hint = dateHint(text, false)
 		return 0, 0
 	}
 	return calc.NewMonth(date.Year(), int(date.Month())), 0
@@ -191,7 +191,7 @@ func (d *decoder) date(n *yaml.Node) string {
 	text, ok := d.scalar(n, "a date")
 	if ok {
 		if _, err := time.Parse(time.DateOnly, text); err != nil {
-			d.fault(n, "bad-date", "%q is not a date: write it as 2019-06-30", text).Hint = dateMeant(text, true)
+			d.fault(n, "bad-date", "%q is not a date: write it as 2019-06-30", text).Hint = dateHint(text, true)
 		}
 	}
 	return text
