@@ -121,7 +121,7 @@ func (c *checker) costs() {
 		for _, a := range cost.Amounts {
 			at := fmt.Sprintf("%s.amounts.%d", path, a.Year)
 			c.duringInvestment(at, a.Year)
-			c.notNegative(at, &a.Amount)
+			c.notNegative(at, &a.Amount, costHint())
 		}
 	}
 }
@@ -130,7 +130,7 @@ func (c *checker) runningCosts() {
 	for i, r := range c.inv.RunningCosts {
 		path := fmt.Sprintf("running_costs[%d]", i)
 		c.actor(path+".actor", r.Actor)
-		c.notNegative(path+".per_year", &r.PerYear)
+		c.notNegative(path+".per_year", &r.PerYear, costHint())
 		c.priceYear(path+".price_year", r.PriceYear)
 		c.span(path, r.From, r.To)
 	}
@@ -165,14 +165,14 @@ func (c *checker) terms() {
 	for i, d := range c.inv.Documents {
 		oneOf(c, fmt.Sprintf("documents[%d].kind", i), d.Kind, DocumentKinds())
 	}
-	effects := map[string]bool{}
-	for _, e := range c.inv.Effects {
-		effects[e.ID] = true
+	effects := make([]string, len(c.inv.Effects))
+	for i, e := range c.inv.Effects {
+		effects[i] = e.ID
 	}
 	for i, goal := range c.inv.Evaluation {
-		if goal.Effect != "" && !effects[goal.Effect] {
-			c.add(fmt.Sprintf("evaluation.schedule[%d].effect", i), "unknown-effect",
-				fmt.Sprintf("there is no effect %q", goal.Effect))
+		if goal.Effect != "" && !slices.Contains(effects, goal.Effect) {
+			c.Faults = append(c.Faults, Fault{Path: fmt.Sprintf("evaluation.schedule[%d].effect", i), Code: "unknown-effect",
+				Value: goal.Effect, Allowed: effects, Message: fmt.Sprintf("there is no effect %q", goal.Effect)})
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (c *checker) effects() {
 		c.people(path, e)
 		c.change(path, e)
 		c.unitCost(path+".unit_cost", e.UnitCost)
-		c.notNegative(path+".quantity", &e.Quantity)
+		c.notNegative(path+".quantity", &e.Quantity, effectHint())
 		c.effectYear(path+".starts", e.Starts)
 		c.whole(path+".lasts", e.Lasts, 1)
 		c.share(path+".attribution", e.Attribution)
@@ -42,10 +42,10 @@ func (c *checker) people(path string, e Effect) {
 			at = fmt.Sprintf("%s.%d", at, in.Year)
 			c.duringInvestment(at, in.Year)
 		}
-		c.notNegative(at, &in.People)
+		c.notNegative(at, &in.People, effectHint())
 	}
 	if e.Continues != nil {
-		c.notNegative(path+".continues.per_year", &e.Continues.PerYear)
+		c.notNegative(path+".continues.per_year", &e.Continues.PerYear, effectHint())
 		c.span(path+".continues", e.Continues.From, e.Continues.To)
 	}
 }
@@ -73,7 +73,7 @@ func (c *checker) unitCost(path string, ref UnitCostRef) {
 		c.priceYear(path+".year", ref.Year)
 	}
 	if u := ref.Inline; u != nil {
-		c.notNegative(path+".amount", &u.Amount)
+		c.notNegative(path+".amount", &u.Amount, effectHint())
 		c.priceYear(path+".price_year", u.PriceYear)
 	}
 }

@@ -19,7 +19,8 @@ func (c *checker) present(path string, there bool) {
 
 func (c *checker) id(path, id string) {
 	if id != "" && !isID(id) {
-		c.add(path, "bad-id", fmt.Sprintf("%q is not an id: small letters a-z, digits and hyphens", id))
+		c.Faults = append(c.Faults, Fault{Path: path, Code: "bad-id", Value: id,
+			Message: fmt.Sprintf("%q is not an id: small letters a-z, digits and hyphens", id)})
 	}
 }
 
@@ -43,9 +44,10 @@ func (c *checker) actor(path, id string) {
 	for _, a := range c.inv.Actors {
 		known = append(known, a.ID)
 	}
-	fault := Fault{Path: path, Code: "unknown-actor", Message: fmt.Sprintf("there is no actor %q", id)}
+	known = slices.Compact(known)
+	fault := Fault{Path: path, Code: "unknown-actor", Value: id, Allowed: known, Message: fmt.Sprintf("there is no actor %q", id)}
 	if len(known) > 0 {
-		fault.Hint = fmt.Sprintf("the actors are %s", strings.Join(slices.Compact(known), ", "))
+		fault.Hint = fmt.Sprintf("the actors are %s", strings.Join(known, ", "))
 	}
 	c.Faults = append(c.Faults, fault)
 }
@@ -79,12 +81,16 @@ func (c *checker) date(path, date string) {
 	}
 }
 
-func (c *checker) notNegative(path string, n *Number) {
+// What to write in the place of a negative number.
+func costHint() string   { return "write a cost without a minus sign; what lowers costs is an effect" }
+func effectHint() string { return "where a cost rises, it is the change that is negative" }
+
+func (c *checker) notNegative(path string, n *Number, hint string) {
 	if !c.ordered(path, n) {
 		return
 	}
 	if n.Low.IsNegative() {
-		c.add(path, "out-of-range", fmt.Sprintf("%s is negative", n.Low))
+		c.Faults = append(c.Faults, Fault{Path: path, Code: "out-of-range", Message: fmt.Sprintf("%s is negative", n.Low), Hint: hint})
 	}
 }
 
@@ -101,7 +107,7 @@ func (c *checker) between(path string, n *Number, low, high decimal.Decimal) {
 		}
 		fault := Fault{Path: path, Code: "out-of-range", Message: fmt.Sprintf("%s does not lie between %s and %s (%s %% and %s %%)",
 			outside, low, high, low.Shift(2), high.Shift(2))}
-		if outside.GreaterThanOrEqual(decimal.NewFromInt(2)) && outside.LessThanOrEqual(decimal.NewFromInt(100)) {
+		if size := outside.Abs(); size.GreaterThanOrEqual(decimal.NewFromInt(2)) && size.LessThanOrEqual(decimal.NewFromInt(100)) && (low.IsNegative() || outside.IsPositive()) {
 			fault.Hint = fmt.Sprintf("write per cent with the sign: %s%%", outside)
 		}
 		c.Faults = append(c.Faults, fault)
@@ -143,8 +149,9 @@ func (c *checker) span(path string, from, to *Number) {
 func (c *checker) ordered(path string, n *Number) bool {
 	oneOf(c, path+".dist", n.Dist, Distributions())
 	if n.Low.GreaterThan(n.Likely) || n.Likely.GreaterThan(n.High) {
-		c.add(path, "range-unordered", fmt.Sprintf(
-			"a range goes low <= likely <= high, not %s, %s, %s", n.Low, n.Likely, n.High))
+		c.Faults = append(c.Faults, Fault{Path: path, Code: "range-unordered",
+			Message: fmt.Sprintf("a range goes low <= likely <= high, not %s, %s, %s", n.Low, n.Likely, n.High),
+			Hint:    "low is the smallest number and high the largest, whichever is the better outcome"})
 		return false
 	}
 	return true

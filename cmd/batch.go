@@ -66,7 +66,7 @@ asked for is a condition on every investment; in siv.yaml a gate has the name of
 its flag. A gate that fails says which, why and by how much.
 
 The exit status is the worst of all rows: 3 when a file is at fault, else 4 when
-a gate failed, else 0.
+a gate failed, else 0. A folder in which there is no investment is at fault, too.
 
 --shard 3/16 takes every sixteenth path from the third on; siv batch merge makes
 of the shards (-o ndjson) the bytes of one run. --to FILE --resume goes on where
@@ -135,7 +135,7 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	watch, shown := newBatchWatch(c), done.n
+	watch, held := newBatchWatch(c), map[string]bool{}
 	worst := done.worst
 	evaluate := func(ctx context.Context, j job) batchRow {
 		row := c.evaluate(ctx, j)
@@ -147,24 +147,40 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		if row.skipped {
 			return nil
 		}
-		shown++
+		held[row.of] = true
 		worst = worse(worst, row.Status)
 		watch.row(row)
 		return rows.write(row)
 	})
 	err = errors.Join(streamed, watch.close(), rows.close(), out.Close())
+	var empty input.Faults
+	if c.shard == "" && c.changedSince == "" && done.n == 0 { // else some paths may well be without
+		empty = without(paths, held)
+	}
 	switch {
 	case err != nil:
 		return err
-	case shown == 0 && c.shard == "" && c.changedSince == "": // a gate that nobody went through
-		_, err := fmt.Fprintln(c.err, c.lang().T("batch.none", joined(paths)))
-		return err
+	case len(empty) > 0:
+		return empty
 	case worst == exitInput:
 		return silently(exitInput)
 	case worst == exitNo:
 		return silently(exitNo)
 	}
 	return nil
+}
+
+// without returns the paths that held no investment: a folder that is mistyped or
+// empty must not pass a gate that nobody went through. A list on standard input may
+// be empty, as one of changed files is.
+func without(paths []string, held map[string]bool) input.Faults {
+	var empty input.Faults
+	for _, path := range paths {
+		if path != "-" && !held[path] {
+			empty = append(empty, input.Fault{File: path, Code: "empty", Message: "there is no investment here, so that nothing was judged"})
+		}
+	}
+	return empty
 }
 
 func (c *batch) workersOr(cores int) int {
@@ -186,7 +202,7 @@ func worse(a, b int) int {
 
 // evaluate makes the row of a job.
 func (c *batch) evaluate(ctx context.Context, j job) batchRow {
-	row := batchRow{N: j.n, File: j.name}
+	row := batchRow{N: j.n, File: j.name, of: j.of}
 	inv, err := j.load(c.env)
 	if err != nil {
 		return row.failed(err)

@@ -39,6 +39,7 @@ func (s *sources) addFlags(cmd *cobra.Command) {
 type job struct {
 	n    int
 	name string
+	of   string // the PATH that it came from
 	load func(*env) (*input.Investment, error)
 }
 
@@ -157,8 +158,11 @@ func (s *sources) files(e *env, paths []string) func(func(job, error) bool) {
 				}
 				continue
 			}
-			for _, path := range expand([]string{path}) {
-				if !under(path, yield) {
+			for _, one := range expand([]string{path}) {
+				if !under(one, func(j job, err error) bool {
+					j.of = path
+					return yield(j, err)
+				}) {
 					return
 				}
 			}
@@ -222,7 +226,10 @@ func (s *sources) variants(e *env, paths []string) (func(func(job, error) bool),
 	}
 	return func(yield func(job, error) bool) {
 		for _, path := range paths {
-			if !s.table(e, path, base, yield) {
+			if !s.table(e, path, base, func(j job, err error) bool {
+				j.of = path
+				return yield(j, err)
+			}) {
 				return
 			}
 		}

@@ -36,6 +36,7 @@ type batchRow struct {
 	Change      *batchChange       `json:"change,omitempty"`
 	Errors      []errorItem        `json:"errors,omitempty"`
 
+	of      string // the PATH that it came from
 	skipped bool   // no investment: no row
 	line    []byte // the row in json, when it is to be written so
 }

@@ -54,7 +54,7 @@ effects:
     change: 15%
     quantity: 3
     lasts: 18m
-    cashable: 100%
+    cashable: 0%
   - id: forsorjning
     actor: staten
     unit_cost: {amount: 8000, unit: månad, price_year: 2016, source: antagande, transfer: true}
@@ -135,6 +135,7 @@ func workbookCases() []workbookCase {
 		{name: "shares", base: "hard", cells: map[string]any{"effects[0].attribution": 0.5, "effects[0].displacement": 0.2, "effects[0].optimism_bias": 0},
 			edits: []string{"attribution: 85%", "attribution: 50%", "displacement: 5%", "displacement: 20%", "optimism_bias: 10%", "optimism_bias: 0"}},
 		{name: "cashable", base: "familjestod", cells: map[string]any{"effects[0].cashable": nil}, edits: []string{"    cashable: 80%\n", ""}},
+		{name: "cashable-nothing", base: "ties", cells: map[string]any{"effects[0].cashable": 0}, edits: []string{"cashable: 50%", "cashable: 0%"}},
 		{name: "cashable-stated", base: "familjestod", cells: map[string]any{"effects[2].cashable": 0.25, "effects[0].cashable": 0.95},
 			edits: []string{"lasts: 3\n", "lasts: 3\n    cashable: 25%\n", "cashable: 80%", "cashable: 95%"}},
 		{name: "participants", base: "familjestod", cells: map[string]any{"participants": 7}, edits: []string{"participants: 40", "participants: 7"}},

@@ -87,7 +87,8 @@ func TestWrongInput(t *testing.T) {
 		{"hexadecimal", "650000", "0x9EB10", []string{`-:25:21: costs[0].amounts.2016: "0x9EB10" is not a number`}},
 		{"a leading zero", "650000", "0650000", []string{`-:25:21: costs[0].amounts.2016: "0650000" is not a number: it begins with a zero`}},
 		{"not a number", "650000", ".nan", []string{`-:25:21: costs[0].amounts.2016: ".nan" is not a number`}},
-		{"a negative cost", "650000", "-650000", []string{"-:25:21: costs[0].amounts.2016: -650000 is negative"}},
+		{"a negative cost", "650000", "-650000", []string{"-:25:21: costs[0].amounts.2016: -650000 is negative",
+			"hint: write a cost without a minus sign; what lowers costs is an effect"}},
 		{"a decimal comma in a flow mapping", "650000", "650000,50", []string{
 			`-:25:28: costs[0].amounts.50: "50" is not a year`,
 			"hint: inside { } a comma ends the amount; write a decimal point, or put the amount in quotes"}},
@@ -95,13 +96,14 @@ func TestWrongInput(t *testing.T) {
 			`-:25:21: costs[0].amounts.2016: "650,000" is not a number that can be read in one way only`, "hint: write 650000, or 650.000"}},
 		{"a year that is none", "{2016: 650000", "{16: 650000", []string{`-:25:15: costs[0].amounts.16: "16" is not a year`}},
 		{"a range out of order", "quantity: 365", "quantity: {low: 1, likely: 3, high: 2}", []string{
-			"-:41:15: effects[0].quantity: a range goes low <= likely <= high, not 1, 3, 2"}},
+			"-:41:15: effects[0].quantity: a range goes low <= likely <= high, not 1, 3, 2",
+			"hint: low is the smallest number and high the largest, whichever is the better outcome"}},
 		{"half a range", "quantity: 365", "quantity: {low: 1, high: 2}", []string{
 			"-:41:15: effects[0].quantity.likely: is missing"}},
 		{"an intake outside the investment", "people: 40\n    outcome", "people: {2015: 40}\n    outcome", []string{
 			"-:39:20: effects[0].people.2015: 2015 lies outside the investment's years 2016-2019"}},
 		{"a half year", "lasts: 6", "lasts: 6.5", []string{
-			`-:54:12: effects[1].lasts: "6.5" is not a number of years`, "hint: write whole years, 5, or months, 18m"}},
+			`-:54:12: effects[1].lasts: "6.5" is not a number of years`, "hint: write it as 78m"}},
 		{"effect years the wrong way round", "price_year: 2017}", "price_year: 2017, from: 3, to: 2}", []string{
 			"-:32:96: running_costs[0].to: effect year 2 comes before 3"}},
 		{"a rate of -100 %", "rate: 3%", "rate: -100%", []string{"-:13:7: rate: a rate lies above -100 %"}},
@@ -119,9 +121,22 @@ func TestWrongInput(t *testing.T) {
 		{"a number for a text", "name: Familjestöd", "name: 2016", []string{
 			`-:7:7: name: must be a text, not "2016"`, `hint: put it in quotes: "2016"`}},
 		{"a bad id", "id: familjestod", "id: Familjestöd", []string{
-			`-:6:5: id: "Familjestöd" is not an id: small letters a-z, digits and hyphens`}},
-		{"another schema", "siv.investment/1", "siv.investment/2", []string{
-			`-:5:9: schema: this is a file of schema "siv.investment/2", not siv.investment/1`}},
+			`-:6:5: id: "Familjestöd" is not an id: small letters a-z, digits and hyphens`, "hint: write it as familjestod"}},
+		{"a newer schema", "siv.investment/1", "siv.investment/2", []string{
+			`-:5:9: schema: this is a file of schema "siv.investment/2", not siv.investment/1`,
+			"hint: this siv reads siv.investment/1 alone; a newer one may read the file"}},
+		{"no schema", "schema: siv.investment/1\n", "", []string{
+			"-:5:1: schema: is missing", "hint: begin the file with schema: siv.investment/1"}},
+		{"a share above 100 %", "cashable: 80%", "cashable: 200%", []string{
+			"-:44:15: effects[0].cashable: 2 does not lie between 0 and 1 (0 % and 100 %)"}},
+		{"per cent for a number of people", "people: 40\n    outcome", "people: 200%\n    outcome", []string{
+			`-:39:13: effects[0].people: "200%" is not a number`, "hint: write a number: per cent are for shares"}},
+		{"a change without its sign", "change: 20%", "change: -5", []string{
+			"-:62:13: effects[2].change: -5 does not lie between -1 and 1 (-100 % and 100 %)", "hint: write per cent with the sign: -5%"}},
+		{"the name of an actor", "actor: socialnamnden", "actor: Socialnämnden", []string{
+			`-:22:12: costs[0].actor: there is no actor "Socialnämnden"`, "hint: did you mean socialnamnden?"}},
+		{"a Swedish word", "status: proposal", "status: ansökan", []string{
+			`-:8:9: status: "ansökan" is not one of proposal, approved, ongoing, completed`, "hint: did you mean proposal?"}},
 		{"a file of another kind", "siv.investment/1", "siv.outcomes/1", []string{
 			`-:5:9: schema: this is a file of schema "siv.outcomes/1", not siv.investment/1`, "hint: --outcomes takes it"}},
 		{"a second document", "schema:", "---\na: 1\n---\nschema:", []string{"-:7:1: a second document begins here; a file holds one"}},

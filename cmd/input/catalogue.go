@@ -79,7 +79,7 @@ func (c *catalogue) file(name string, data []byte) {
 	}
 	d := &decoder{document: doc}
 	if o, ok := d.object(doc.root); ok {
-		d.schema(o.need("schema"), CatalogueSchema)
+		d.schema(o, CatalogueSchema)
 		list := o.field("unit_costs")
 		for i, u := range each(d, list, d.unitCost) {
 			if other, ok := c.places[u.ID]; ok && u.ID != "" {

@@ -142,10 +142,15 @@ func (o *object) field(key string) *yaml.Node {
 func (o *object) need(key string) *yaml.Node {
 	value := o.field(key)
 	if value == nil && !o.has(key) {
-		f := o.d.fault(o.node, "missing", "is missing")
-		f.Path = join(f.Path, key)
+		o.missing(key)
 	}
 	return value
+}
+
+func (o *object) missing(key string) *Fault {
+	f := o.d.fault(o.node, "missing", "is missing")
+	f.Path = join(f.Path, key)
+	return f
 }
 
 func (o *object) has(key string) bool { return child(o.node, key) != nil }

@@ -1,8 +1,8 @@
 package input
 
 import (
-	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,7 +56,7 @@ func (i *Investment) Faults(calculation error) Faults {
 		}
 		n := i.document.nodeAt(f.Path)
 		faults = append(faults, Fault{File: i.document.file, Line: n.Line, Column: n.Column,
-			Path: f.Path, Code: f.Code, Message: f.Message, Hint: cmp.Or(f.Hint, didYouMean(f.Value, f.Allowed))})
+			Path: f.Path, Code: f.Code, Message: f.Message, Hint: hintOf(f, n.Value)})
 	}
 	return faults.sorted()
 }
@@ -86,11 +86,17 @@ func (i *Investment) Place(path string) (line, column int) {
 	return n.Line, n.Column
 }
 
-func (d *decoder) schema(n *yaml.Node, want string) {
-	got := d.text(n)
-	if got == "" || got == want {
+// schema reads which kind of file this is, and in which version.
+func (d *decoder) schema(o *object, want string) {
+	n := o.field("schema")
+	switch {
+	case n == nil && !o.has("schema"):
+		o.missing("schema").Hint = fmt.Sprintf("begin the file with schema: %s", want)
+		return
+	case n == nil || !d.plain(n) || n.Value == want:
 		return
 	}
+	got := short(n.Value)
 	f := d.fault(n, "schema", "this is a file of schema %q, not %s", got, want)
 	switch got {
 	case OutcomesSchema:
@@ -103,13 +109,17 @@ func (d *decoder) schema(n *yaml.Node, want string) {
 		f.Hint = "--policy takes it"
 	case InvestmentSchema, PlanSchema, LockSchema:
 	default:
+		f.Hint = fmt.Sprintf("write schema: %s", want)
+		if kind, _, _ := strings.Cut(want, "/"); strings.HasPrefix(got, kind+"/") {
+			f.Hint = fmt.Sprintf("this siv reads %s alone; a newer one may read the file", want)
+		}
 		return
 	}
 	d.foreign = true
 }
 
 func (d *decoder) investment(o *object, inv *calc.Investment) {
-	d.schema(o.need("schema"), InvestmentSchema)
+	d.schema(o, InvestmentSchema)
 	inv.ID = d.text(o.need("id"))
 	inv.Name = d.line(o.need("name"))
 	inv.Status = calc.Status(d.text(o.need("status")))
@@ -218,7 +228,7 @@ func (d *decoder) years(n *yaml.Node, found func(year int, value *yaml.Node)) {
 		case err != nil && isNull(value):
 			d.fault(key, "bad-year", "%v", err).Hint = commaHint
 		case err != nil:
-			d.fault(key, "bad-year", "%v", err)
+			d.hinted(d.fault(key, "bad-year", "%v", err), err)
 		case isNull(value):
 			d.fault(value, "null", "has no value")
 		default:

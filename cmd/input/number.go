@@ -47,7 +47,7 @@ func parseAmount(s string) (decimal.Decimal, error) {
 	case ok && allDigits(ungrouped) && (!marked || allDigits(decimals)) && (len(decimals) > maxDecimalDigits || len(ungrouped) > maxIntegerDigits):
 		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number that is used here: at most %d digits and %d decimals", short(s), maxIntegerDigits, maxDecimalDigits)}
 	case !ok || marked && !allDigits(decimals):
-		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number", short(s)), hint: hintFor(s)}
+		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number", short(s)), hint: amountHint(s)}
 	case len(ungrouped) > 1 && ungrouped[0] == '0':
 		return decimal.Decimal{}, numberError{message: fmt.Sprintf("%q is not a number: it begins with a zero", short(s))}
 	case strings.Contains(s, ",") && looksGrouped(ungrouped, decimals):
@@ -101,7 +101,7 @@ func parseShare(s string) (decimal.Decimal, error) {
 	}
 	value, err := parseAmount(text)
 	if err != nil {
-		return value, numberError{message: fmt.Sprintf("%q is not a number or a share", short(s)), hint: "write a share as 0.12 or 12%"}
+		return value, numberError{message: fmt.Sprintf("%q is not a number or a share", short(s)), hint: shareHint(s)}
 	}
 	if percent {
 		value = value.Shift(-2)
@@ -117,7 +117,7 @@ func parseDuration(s string) (decimal.Decimal, error) {
 	text, months := strings.CutSuffix(s, "m")
 	value, err := parseAmount(text)
 	if err != nil || !value.IsInteger() || !value.IsPositive() {
-		return value, numberError{message: fmt.Sprintf("%q is not a number of years", short(s)), hint: "write whole years, 5, or months, 18m"}
+		return value, numberError{message: fmt.Sprintf("%q is not a number of years", short(s)), hint: durationHint(s)}
 	}
 	if !months {
 		value = value.Mul(decimal.NewFromInt(12))
@@ -157,15 +157,4 @@ func ungroup(s string) (string, bool) {
 
 func allDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
-func hintFor(s string) string {
-	switch {
-	case strings.ContainsAny(s, "eE") && strings.Trim(s, "0123456789.eE+-") == "":
-		return "write the number out, without an exponent"
-	case strings.Contains(s, "kr") || strings.Contains(s, "SEK"):
-		return "write the amount alone, in kronor"
-	default:
-		return ""
-	}
 }

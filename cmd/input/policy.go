@@ -93,7 +93,7 @@ func (p *policyFiles) file(name string, data []byte) {
 	}
 	d := &decoder{document: doc}
 	if o, ok := d.object(doc.root); ok {
-		d.schema(o.need("schema"), PolicySchema)
+		d.schema(o, PolicySchema)
 		p.guidelines = append(p.guidelines, each(d, o.field("guidelines"), d.guideline)...)
 		list := o.field("versions")
 		for i, v := range each(d, list, d.version) {

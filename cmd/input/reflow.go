@@ -1,7 +1,6 @@
 package input
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,7 +35,7 @@ func (b *Beside[T]) Faults(calculation error) Faults {
 	for _, f := range found.Faults {
 		n := b.document.nodeAt(f.Path)
 		faults = append(faults, Fault{File: b.document.file, Line: n.Line, Column: n.Column,
-			Path: f.Path, Code: f.Code, Message: f.Message, Hint: cmp.Or(f.Hint, didYouMean(f.Value, f.Allowed))})
+			Path: f.Path, Code: f.Code, Message: f.Message, Hint: hintOf(f, n.Value)})
 	}
 	return faults.sorted()
 }
@@ -50,7 +49,7 @@ func beside[T any](file string, data []byte, schema string, read func(*decoder, 
 	d := &decoder{document: doc}
 	out := &Beside[T]{document: doc}
 	if o, ok := d.object(doc.root); ok {
-		d.schema(o.need("schema"), schema)
+		d.schema(o, schema)
 		out.Value = read(d, o)
 		o.done()
 	}

@@ -82,7 +82,7 @@ func (d *decoder) year(n *yaml.Node) int {
 	}
 	year, err := parseYear(value)
 	if err != nil {
-		d.fault(n, "bad-year", "%v", err)
+		d.hinted(d.fault(n, "bad-year", "%v", err), err)
 	}
 	return year
 }
@@ -90,7 +90,7 @@ func (d *decoder) year(n *yaml.Node) int {
 func parseYear(s string) (int, error) {
 	year, err := strconv.Atoi(s)
 	if err != nil || len(s) != 4 || year < 1000 {
-		return 0, fmt.Errorf("%q is not a year", short(s))
+		return 0, numberError{message: fmt.Sprintf("%q is not a year", short(s)), hint: yearHint(s)}
 	}
 	return year, nil
 }
@@ -110,19 +110,27 @@ func (d *decoder) whole(n *yaml.Node) int {
 
 // number reads a number by one of the parsers below.
 func (d *decoder) number(n *yaml.Node, parse func(string) (decimal.Decimal, error)) (decimal.Decimal, bool) {
+	if n != nil && n.Kind == yaml.SequenceNode {
+		d.fault(n, "wrong-type", "must be %s, not %s", "a number", kindOf(n)).Hint = "write a range as {low: …, likely: …, high: …}"
+		return decimal.Decimal{}, false
+	}
 	text, ok := d.scalar(n, "a number")
 	if !ok {
 		return decimal.Decimal{}, false
 	}
 	value, err := parse(text)
 	if err != nil {
-		f := d.fault(n, "bad-number", "%v", err)
-		var h interface{ Hint() string }
-		if errors.As(err, &h) {
-			f.Hint = h.Hint()
-		}
+		d.hinted(d.fault(n, "bad-number", "%v", err), err)
 	}
 	return value, err == nil
+}
+
+// hinted gives a fault the hint of the error that it tells.
+func (d *decoder) hinted(f *Fault, err error) {
+	var h interface{ Hint() string }
+	if errors.As(err, &h) {
+		f.Hint = h.Hint()
+	}
 }
 
 // uncertain reads a number or a range {low, likely, high}, with dist and name for
@@ -170,7 +178,7 @@ func (d *decoder) month(n *yaml.Node) (month calc.Month, day int) {
 	}
 	date, err := time.Parse("2006-01", text)
 	if err != nil || date.Year() < 1000 {
-		d.fault(n, "bad-month", "%q is not a month: write it as 2019-06", text)
+		d.fault(n, "bad-month", "%q is not a month: write it as 2019-06", text).Hint = dateHint(text, false)
 		return 0, 0
 	}
 	return calc.NewMonth(date.Year(), int(date.Month())), 0
@@ -181,7 +189,7 @@ func (d *decoder) date(n *yaml.Node) string {
 	text, ok := d.scalar(n, "a date")
 	if ok {
 		if _, err := time.Parse(time.DateOnly, text); err != nil {
-			d.fault(n, "bad-date", "%q is not a date: write it as 2019-06-30", text)
+			d.fault(n, "bad-date", "%q is not a date: write it as 2019-06-30", text).Hint = dateHint(text, true)
 		}
 	}
 	return text

@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"siv/calc"
 	"siv/cmd/input"
 	"siv/cmd/internal/lang"
@@ -58,12 +60,12 @@ func (r *reader) scalar(f field, v value) (string, error) {
 		if id, ok := reference(v, r.actors); ok {
 			return id, nil
 		}
-		return "", fmt.Errorf("there is no actor %q in the sheet of actors", clip(v.text))
+		return "", meaning(fmt.Errorf("there is no actor %q in the sheet of actors", clip(v.text)), v.text, spoken(r.actors))
 	case effect:
 		if id, ok := reference(v, r.effects); ok {
 			return id, nil
 		}
-		return "", fmt.Errorf("there is no effect %q in the sheet of effects", clip(v.text))
+		return "", meaning(fmt.Errorf("there is no effect %q in the sheet of effects", clip(v.text)), v.text, spoken(r.effects))
 	case slug:
 		return input.Text(ID(v.text)), nil
 	default:
@@ -100,7 +102,35 @@ func (r *reader) code(f field, v value) (string, error) {
 			return code, nil
 		}
 	}
-	return "", fmt.Errorf("%q is not one of %s", clip(v.text), strings.Join(choices(f, r.language), ", "))
+	known := choices(f, r.language)
+	return "", meaning(fmt.Errorf("%q is not one of %s", clip(v.text), strings.Join(known, ", ")), v.text, known)
+}
+
+// hinted is an error that knows what was meant.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+func (h hinted) Hint() string  { return h.hint }
+
+// meaning gives an error about a word the nearest of those that are known.
+func meaning(err error, word string, known []string) error {
+	if near := input.Nearest(fold(word), known, 1); len(near) > 0 {
+		return hinted{err, fmt.Sprintf("did you mean %s?", near[0])}
+	}
+	return err
+}
+
+func spoken(list []named) []string {
+	all := make([]string, 0, len(list))
+	for _, n := range list {
+		if all = append(all, n.name); n.name == "" {
+			all[len(all)-1] = n.id
+		}
+	}
+	return all
 }
 
 func choices(f field, l lang.Language) []string {
@@ -178,13 +208,14 @@ func (v value) money() string {
 	}
 }
 
-// share writes 22% where the cell shows per cent, else the number.
+// share writes 22% where the cell shows per cent, else the number. A text 3 in such a
+// cell may be 3 % or 300 %: it stays, and is a fault.
 func (v value) share() string {
 	parsed, err := input.ParseShare(v.text)
 	switch {
 	case err != nil:
 		return input.Text(v.text)
-	case v.percent || strings.HasSuffix(v.text, "%"):
+	case v.percent && (v.number || parsed.LessThan(decimal.NewFromInt(1))) || strings.HasSuffix(v.text, "%"):
 		return parsed.Shift(2).String() + "%"
 	default:
 		return parsed.String()
@@ -251,10 +282,13 @@ func calendar(text string) string {
 	return input.Text(text)
 }
 
-// isYear reads a calendar year.
+// isYear reads a calendar year, also as 2026.0.
 func isYear(s string) (int, bool) {
-	y, err := strconv.Atoi(s)
-	return y, err == nil && y >= 1900 && y <= 2200
+	y, err := input.ParseAmount(strings.TrimSpace(s))
+	if err != nil || !y.IsInteger() || y.IntPart() < 1900 || y.IntPart() > 2200 {
+		return 0, false
+	}
+	return int(y.IntPart()), true
 }
 
 // isPart reports whether a field is one of the parts of an application.

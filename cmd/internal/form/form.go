@@ -132,7 +132,7 @@ func runningCosts() table {
 		{path: "item", label: "form.item"},
 		{path: "actor", label: "form.actor", kind: actor},
 		{path: "per_year", label: "form.per-year", kind: amount},
-		{path: "price_year", label: "form.amounts-price-year", kind: year},
+		{path: "price_year", label: "form.running-price-year", kind: year},
 		{path: "from", label: "form.from", kind: whole},
 		{path: "to", label: "form.to", kind: whole},
 	}}

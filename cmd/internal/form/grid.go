@@ -190,8 +190,8 @@ func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 	for j, c := range g.Rows[header] {
 		f, ok := r.match(t, c.Text)
 		columns[j] = column{field: f, known: ok}
-		if _, isY := isYear(strings.TrimSpace(c.Text)); isY && t.path == "costs" {
-			columns[j] = column{field: field{path: "amounts." + strings.TrimSpace(c.Text), kind: amount}, known: true, year: true}
+		if y, isY := isYear(c.Text); isY && t.path == "costs" {
+			columns[j] = column{field: field{path: fmt.Sprintf("amounts.%d", y), kind: amount}, known: true, year: true}
 		}
 		if path := columns[j].field.path; columns[j].known && tell {
 			if seen[path] {

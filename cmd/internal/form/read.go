@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"siv/cmd/input"
@@ -251,11 +252,12 @@ func (r *reader) readIntakes(t table) {
 			r.fault(people.place, "twice", fmt.Errorf("people of %q are stated here and in %s; state them in one place", effect.value.text, r.places[path]))
 			continue
 		}
-		if _, ok := isYear(year.value.text); !ok {
+		y, ok := isYear(year.value.text)
+		if !ok {
 			r.fault(year.place, "bad-year", fmt.Errorf("%q is not a year", clip(year.value.text)))
 			continue
 		}
-		r.setOnce(into, path, year.value.text, people)
+		r.setOnce(into, path, strconv.Itoa(y), people)
 	}
 }
 
@@ -281,11 +283,12 @@ func (r *reader) readIndices(t table) {
 			r.fault(index.place, "bad-value", fmt.Errorf("%q is not the name of an index", clip(index.value.text)))
 			continue
 		}
-		if _, ok := isYear(year.value.text); !ok {
+		y, ok := isYear(year.value.text)
+		if !ok {
 			r.fault(year.place, "bad-year", fmt.Errorf("%q is not a year", clip(year.value.text)))
 			continue
 		}
-		path := "indices." + index.value.text + "." + year.value.text
+		path := fmt.Sprintf("indices.%s.%d", index.value.text, y)
 		if r.root.find(path) != nil {
 			r.fault(year.place, "twice", fmt.Errorf("%s stands twice", year.value.text))
 			continue

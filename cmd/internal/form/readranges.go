@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -53,7 +54,9 @@ func (r *reader) target(name, label, year string) (*node, field, string, error) 
 					continue
 				}
 				path := f.path
-				if year != "" {
+				if y, ok := isYear(year); ok {
+					path += "." + strconv.Itoa(y)
+				} else if year != "" {
 					path += "." + year
 				}
 				target := it.at.find(path)

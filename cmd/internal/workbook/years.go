@@ -198,8 +198,9 @@ func (p *page) effectYearsAmounts() {
 			deadweightOf{p, e, i}, in("attribution"), in("displacement"), in("optimism_bias")))
 		c := cohorts[i]
 		p.rows.effectPeople = append(p.rows.effectPeople, p.put(6, p.calc(look{role: result, format: number}, `SUM(%s)`, c.column(peopleColumn))))
-		p.put(7, p.calc(look{role: result, format: share}, `IF(%s="",0,%s)`, in("cashable"), in("cashable")))
-		p.put(8, p.calc(look{role: result, format: year}, `IF(%s="",1,0)`, in("cashable")))
+		// Not ="": what computes the values that the file carries takes 0 for empty there.
+		p.put(7, p.calc(look{role: result, format: share}, `IF(ISBLANK(%s),0,%s)`, in("cashable"), in("cashable")))
+		p.put(8, p.calc(look{role: result, format: year}, `IF(ISBLANK(%s),1,0)`, in("cashable")))
 		p.rows.before = append(p.rows.before, p.put(9, p.calc(look{role: result, format: money}, `%s*SUM(%s)`, perPerson, c.column(beforeColumn))))
 		p.amounts(look{role: result, format: money}, func(i int, _ place) string {
 			return p.formula(`%s*SUM(%s)`, perPerson, c.column(firstYear+i))
