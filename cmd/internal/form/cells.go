@@ -251,10 +251,10 @@ func calendar(text string) string {
 	return input.Text(text)
 }
 
-// isYear reads a calendar year.
-func isYear(s string) (int, bool) {
+// isYear reports whether a text is a calendar year.
+func isYear(s string) bool {
 	y, err := strconv.Atoi(s)
-	return y, err == nil && y >= 1900 && y <= 2200
+	return err == nil && y >= 1900 && y <= 2200
 }
 
 // isPart reports whether a field is one of the parts of an application.

@@ -228,10 +228,8 @@ func (r *reader) columns(g *grid, t table, header int, tell bool) []column {
 	for j, c := range g.Rows[header] {
 		f, ok := r.match(t, c.Text)
 		columns[j] = column{field: f, known: ok}
-		if year := strings.TrimSpace(c.Text); t.path == "costs" {
-			if _, ok := isYear(year); ok {
-				columns[j] = column{field: field{path: "amounts." + year, kind: amount}, known: true, year: true}
-			}
+		if year := strings.TrimSpace(c.Text); t.path == "costs" && isYear(year) {
+			columns[j] = column{field: field{path: "amounts." + year, kind: amount}, known: true, year: true}
 		}
 		if path := columns[j].field.path; columns[j].known && tell {
 			if seen[path] {

@@ -251,7 +251,7 @@ func (r *reader) readIntakes(t table) {
 			r.fault(people.place, "twice", fmt.Errorf("people of %q are stated here and in %s; state them in one place", effect.value.text, r.places[path]))
 			continue
 		}
-		if _, ok := isYear(year.value.text); !ok {
+		if !isYear(year.value.text) {
 			r.fault(year.place, "bad-year", fmt.Errorf("%q is not a year", clip(year.value.text)))
 			continue
 		}
@@ -281,7 +281,7 @@ func (r *reader) readIndices(t table) {
 			r.fault(index.place, "bad-value", fmt.Errorf("%q is not the name of an index", clip(index.value.text)))
 			continue
 		}
-		if _, ok := isYear(year.value.text); !ok {
+		if !isYear(year.value.text) {
 			r.fault(year.place, "bad-year", fmt.Errorf("%q is not a year", clip(year.value.text)))
 			continue
 		}
