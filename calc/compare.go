@@ -165,6 +165,9 @@ func (c *Comparison) difference(at int) {
 }
 
 func (c *Comparison) unlike() {
+	if len(c.Alternatives) == 0 {
+		return
+	}
 	first := c.Alternatives[0]
 	terms := []struct {
 		name string

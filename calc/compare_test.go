@@ -143,3 +143,14 @@ func TestOrderOfFilesChangesNothing(t *testing.T) {
 		}
 	})
 }
+
+// Nothing to compare, and no rate to try, is no reason to panic.
+func TestNothingToCompare(t *testing.T) {
+	if c := calc.Compare(nil); c.Alternatives != nil || c.Increments != nil || c.Unlike != nil || c.Choose(dec("1")) != nil {
+		t.Errorf("nothing compared is %+v", c)
+	}
+	span, err := calc.VerdictsOverRates(uncertainProposal(), flatPrices{}, calc.DefaultOptions(), nil)
+	if err != nil || span.AtRates != nil || span.Turns != nil {
+		t.Errorf("no rates are %+v, %v", span, err)
+	}
+}

@@ -9,11 +9,11 @@ import (
 	"siv/calc"
 )
 
-// netFlows are flows at t = first, first+1, …
-func netFlows(first int, amounts ...string) []calc.DatedFlow {
+// netFlows are flows at t = 0, 1, …
+func netFlows(amounts ...string) []calc.DatedFlow {
 	flows := make([]calc.DatedFlow, len(amounts))
 	for i, amount := range amounts {
-		flows[i].T = first + i
+		flows[i].T = i
 		if d := dec(amount); d.IsNegative() {
 			flows[i].Cost = d.Neg()
 		} else {
@@ -47,19 +47,19 @@ func TestModifiedRateOfReturn(t *testing.T) {
 		{[]string{"100", "200", "-50", "300", "-200"}, "0.05", "0.06", "0.3428", 4},
 	} {
 		finance, reinvest := dec(c.finance), dec(c.reinvest)
-		r := value(t, netFlows(0, c.flows...), calc.FlowTerms{Finance: &finance, Reinvest: &reinvest})
+		r := value(t, netFlows(c.flows...), calc.FlowTerms{Finance: &finance, Reinvest: &reinvest})
 		if got := r.MIRR.Decimal.StringFixed(c.places); !r.MIRR.Valid || got != c.want {
 			t.Errorf("%v: %s, want %s", c.flows, got, c.want)
 		}
 	}
-	if r := value(t, netFlows(0, "39000", "30000", "21000"), calc.FlowTerms{}); r.MIRR.Valid {
+	if r := value(t, netFlows("39000", "30000", "21000"), calc.FlowTerms{}); r.MIRR.Valid {
 		t.Errorf("without a cost the modified rate of return is %s", r.MIRR.Decimal)
 	}
 }
 
 // A factor (1+r)^-(t+1/2) squared is (1+r)^-(2t+1).
 func TestMidYearFactor(t *testing.T) {
-	r := value(t, netFlows(0, "0", "0", "1"), calc.FlowTerms{Rate: dec("0.21"), Timing: calc.AtMid})
+	r := value(t, netFlows("0", "0", "1"), calc.FlowTerms{Rate: dec("0.21"), Timing: calc.AtMid})
 	if want := "0.620921323059"; r.Times[2].Factor.String() != want { // 1.1^-5
 		t.Errorf("factor %s, want %s", r.Times[2].Factor, want)
 	}
@@ -106,7 +106,7 @@ func TestFlowFaults(t *testing.T) {
 			t.Errorf("%s: no fault", name)
 		}
 	}
-	if _, err := calc.ValueFlows(netFlows(0, "1"), calc.FlowTerms{Rate: dec("-1"), Timing: calc.AtStart}); err == nil {
+	if _, err := calc.ValueFlows(netFlows("1"), calc.FlowTerms{Rate: dec("-1"), Timing: calc.AtStart}); err == nil {
 		t.Error("a rate of -100 % is no fault")
 	}
 }

@@ -39,6 +39,9 @@ func VerdictsOverRates(inv *Investment, prices Prices, opt Options, rates []deci
 		}
 		out.AtRates = append(out.AtRates, result)
 	}
+	if len(rates) == 0 {
+		return out, nil
+	}
 	t := m.totals()
 	withoutRunning := m.newRow()
 	withoutRunning.add(t.savings)

@@ -76,8 +76,14 @@ type FileFaults struct {
 // their year, stand beside amounts in other prices.
 const FramesInOtherPrices = "frames-in-other-prices"
 
-// Reflow makes the plan of an investment (model, section 8). The error is Faults
-// of the investment, or FileFaults.
+// Reflow makes the plan of an investment. What is paid back in a budget year is, in
+// kronor and over all nämnder,
+//
+//	min(share × Σ base(nämnd), what is left of the cap)
+//
+// rounded to öre and split in proportion to the bases, an öre to each of the largest
+// remainders; base is the nämnd's cashable savings of the year less its running costs,
+// at least 0 (model, section 8). The error is Faults of the investment, or FileFaults.
 func Reflow(in ReflowInput) (*ReflowPlan, error) {
 	forecast, faults := newModel(in.Investment, in.Prices, in.Options)
 	if len(faults) > 0 {

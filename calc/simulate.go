@@ -74,7 +74,7 @@ type Share struct {
 	OfVariance float64
 }
 
-// Bin is a step of the histogram, From <= net < To.
+// Bin is a step of the histogram, From <= net < To; the last holds its To as well.
 type Bin struct {
 	From, To float64
 	Count    int

@@ -197,6 +197,14 @@ func TestSharedNamesMoveTogether(t *testing.T) {
 	}
 }
 
+// One draw has no spread.
+func TestOneDraw(t *testing.T) {
+	s := simulate(t, uncertainProposal(), calc.DefaultOptions(), 1)
+	if s.Net.Deviation != 0 || s.Net.StandardError != 0 || s.Inputs[0].OfVariance != 0 || s.Net.Percentiles[0] != s.Net.Percentiles[4] {
+		t.Errorf("net %+v, first input %+v", s.Net, s.Inputs[0])
+	}
+}
+
 // A percentile is the least value that so many per cent do not exceed.
 func TestPercentiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -108,3 +108,23 @@ func TestWarnings(t *testing.T) {
 		})
 	}
 }
+
+// Of two effects that save as much, it is the first whose absence is told of.
+func TestOneEffectOfTwoAlike(t *testing.T) {
+	inv := tie(dec("1000000"), dec("12"))
+	inv.Actors = append(inv.Actors, calc.Actor{ID: "b", Kind: calc.Namnd})
+	e := inv.Effects[0]
+	e.ID, e.Actor = "second", "b"
+	inv.Effects = append(inv.Effects, e)
+	both := evaluate(t, inv, calc.DefaultOptions()).Savings.PresentValue
+	inv.Costs[0].Amounts[0].Amount = calc.Exactly(both) // neither alone is enough
+	for _, w := range evaluate(t, inv, calc.DefaultOptions()).Warnings {
+		if w.Code == calc.OneEffect {
+			if w.Path != "effects[0]" {
+				t.Errorf("it is told of %s", w.Path)
+			}
+			return
+		}
+	}
+	t.Error("there is no warning")
+}

@@ -152,22 +152,23 @@ func (c *batch) run(cmd *cobra.Command, paths []string) error {
 		watch.row(row)
 		return rows.write(row)
 	})
-	err = errors.Join(streamed, watch.close(), rows.close(), out.Close())
-	var empty input.Faults
-	if c.shard == "" && c.changedSince == "" && done.n == 0 { // else some paths may well be without
-		empty = without(paths, held)
-	}
-	switch {
-	case err != nil:
+	if err := errors.Join(streamed, watch.close(), rows.close(), out.Close()); err != nil {
 		return err
-	case len(empty) > 0:
-		return empty
-	case worst == exitInput:
-		return silently(exitInput)
-	case worst == exitNo:
-		return silently(exitNo)
 	}
-	return nil
+	if c.shard == "" && c.changedSince == "" && done.n == 0 { // else some paths may well be without
+		if empty := without(paths, held); len(empty) > 0 {
+			return empty
+		}
+	}
+	return statusOf(worst)
+}
+
+// statusOf is the exit status of rows that have told everything already.
+func statusOf(worst int) error {
+	if worst == exitDone {
+		return nil
+	}
+	return silently(worst)
 }
 
 // without returns the paths that held no investment: a folder that is mistyped or
@@ -248,62 +249,6 @@ func (c *batch) open() (io.WriteCloser, resumed, error) {
 type nopCloser struct{ io.Writer }
 
 func (nopCloser) Close() error { return nil }
-
-// task is a job under way.
-type task struct {
-	job  job
-	row  batchRow
-	done chan struct{}
-}
-
-// stream evaluates jobs on several workers and hands their rows on in order. No
-// more than a few jobs for each worker are under way at a time. When the context
-// ends, the rows under way are finished and handed on.
-func stream(ctx context.Context, workers int, jobs func(func(job, error) bool), evaluate func(context.Context, job) batchRow, emit func(batchRow) error) error {
-	const ahead = 16 // jobs under way for each worker
-	queue := make(chan *task, ahead*workers)
-	order := make(chan *task, ahead*workers)
-	for range workers {
-		go func() {
-			for t := range queue {
-				t.row = evaluate(ctx, t.job)
-				close(t.done)
-			}
-		}()
-	}
-	stop := make(chan struct{})
-	var failed error // written before order is closed, read after
-	go func() {
-		defer close(order)
-		defer close(queue)
-		jobs(func(j job, err error) bool {
-			if err != nil {
-				failed = err
-				return false
-			}
-			t := &task{job: j, done: make(chan struct{})}
-			select {
-			case order <- t:
-			case <-ctx.Done():
-				return false
-			case <-stop:
-				return false
-			}
-			queue <- t
-			return true
-		})
-	}()
-	var err error
-	for t := range order {
-		<-t.done
-		if err == nil {
-			if err = emit(t.row); err != nil {
-				close(stop)
-			}
-		}
-	}
-	return errors.Join(err, failed, ctx.Err())
-}
 
 // failed makes a row of an error.
 func (r batchRow) failed(err error) batchRow {

@@ -11,9 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"siv/cmd/internal/output"
-
 	"siv/cmd/input"
+	"siv/cmd/internal/output"
 )
 
 // batchMerge is siv batch merge.
@@ -101,10 +100,7 @@ func (c *batchMerge) run(paths []string) error {
 	if err := errors.Join(out.close(), buffer.Flush()); err != nil {
 		return err
 	}
-	if worst != exitDone {
-		return silently(worst)
-	}
-	return nil
+	return statusOf(worst)
 }
 
 // earliest returns the part whose next row comes first, or nil at the end of all.

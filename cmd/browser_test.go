@@ -83,7 +83,7 @@ type browser struct{ context.Context }
 
 func newBrowser(t *testing.T) browser {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true))
+		chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(5*time.Minute))
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)
 	ctx, stop := chromedp.NewContext(allocator)
@@ -102,7 +102,7 @@ type tab struct {
 func (b browser) open(t *testing.T, path string) *tab {
 	ctx, stop := chromedp.NewContext(b)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	tab := &tab{Context: ctx}
 	err := chromedp.Listen(ctx, func(event any) {

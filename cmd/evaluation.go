@@ -1,10 +1,8 @@
 package cmd
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -159,9 +157,6 @@ func (v *evaluation) evaluateAll(e *env, cmd *cobra.Command, paths []string) ([]
 // evaluateWith computes investment files with a catalogue. Every fault of every file
 // is the error; there is no result unless all have one.
 func (v *evaluation) evaluateWith(catalogue *unitcosts.Catalogue, e *env, cmd *cobra.Command, paths []string) ([]evaluated, error) {
-	if i := slices.Index(paths, "-"); i >= 0 && slices.Contains(paths[i+1:], "-") {
-		return nil, usageError{errors.New("standard input can be read once only")}
-	}
 	opt := v.options(e, cmd)
 	var all []evaluated
 	err := eachFile(cmd, paths, func(path string) error {

@@ -85,6 +85,9 @@ func (e *env) investment(path string) (*input.Investment, error) {
 
 // eachFile calls do with every file. Every fault of every file is the error.
 func eachFile(cmd *cobra.Command, paths []string, do func(path string) error) error {
+	if i := slices.Index(paths, "-"); i >= 0 && slices.Contains(paths[i+1:], "-") {
+		return usageError{errors.New("standard input can be read once only")}
+	}
 	var faults input.Faults
 	for _, path := range paths {
 		if err := cmd.Context().Err(); err != nil {

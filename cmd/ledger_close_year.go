@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -85,7 +84,7 @@ in the year can change; siv ledger reopen takes a close back, and is seen for ev
 }
 
 func (c *ledgerCloseYear) run(cmd *cobra.Command, _ []string) error {
-	if err := c.ready(cmd.Context()); err != nil {
+	if err := c.ready(); err != nil {
 		return err
 	}
 	var failed error
@@ -101,7 +100,7 @@ func (c *ledgerCloseYear) run(cmd *cobra.Command, _ []string) error {
 }
 
 // ready refuses what can be refused before anything is done.
-func (c *ledgerCloseYear) ready(ctx context.Context) error {
+func (c *ledgerCloseYear) ready() error {
 	c.asked = newQuestions(c.env)
 	if c.ref == "" {
 		c.ref = fmt.Sprintf("bokslut %d", c.year.value)

@@ -7,6 +7,7 @@ import (
 
 	"siv/calc/policy"
 	"siv/cmd/internal/output"
+	"siv/unitcosts"
 )
 
 // policyImpact is siv policy impact.
@@ -48,37 +49,15 @@ func (c *policyImpact) run(cmd *cobra.Command, names, paths []string) error {
 		{Key: "rule", Title: l.T("policy.rule")}, {Key: "a", Title: a.ID}, {Key: "b", Title: b.ID}, {Key: "why", Title: l.T("list.why")}}}
 	touched, verdicts := 0, 0
 	err = eachFile(cmd, paths, func(path string) error {
-		inv, err := c.investment(path)
-		if err != nil {
-			return err
-		}
-		caseA, err := c.caseOf(c.env, cmd, inv, catalogue, a)
-		if err != nil {
-			return err
-		}
-		caseB, err := c.caseOf(c.env, cmd, inv, catalogue, b)
-		if err != nil {
-			return err
-		}
-		if err := c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd)); err != nil {
-			return err
-		}
-		foundA, foundB := a.Check(caseA), b.Check(caseB)
-		changes := policy.Impact(foundA, foundB)
-		if len(changes) > 0 {
+		rows, verdict, err := c.judgedByBoth(cmd, path, catalogue, a, b)
+		if len(rows) > 0 {
 			touched++
 		}
-		row := func(rule, ruleName string, va, vb, why output.Cell) {
-			t.Rows = append(t.Rows, []output.Cell{output.Text(path), output.Text(inv.ID), output.Word(rule, ruleName), va, vb, why})
-		}
-		if va, vb := policy.Verdict(foundA), policy.Verdict(foundB); len(changes) > 0 && va != vb {
+		if verdict {
 			verdicts++
-			row("verdict", l.T("policy.verdict"), c.outcome(va), c.outcome(vb), output.Cell{})
 		}
-		for _, change := range changes {
-			row(change.Rule, l.T("rule."+change.Rule), c.outcomeOf(change.A), c.outcomeOf(change.B), c.why(change))
-		}
-		return nil
+		t.Rows = append(t.Rows, rows...)
+		return err
 	})
 	if err != nil {
 		return err
@@ -95,6 +74,39 @@ func (c *policyImpact) run(cmd *cobra.Command, names, paths []string) error {
 		return answerNo{fmt.Errorf("%d of %d investments would be judged otherwise", touched, len(paths))}
 	}
 	return nil
+}
+
+// judgedByBoth lists what version b of the rules judges otherwise than version a, and
+// tells whether the verdict is among it.
+func (c *policyImpact) judgedByBoth(cmd *cobra.Command, path string, catalogue *unitcosts.Catalogue, a, b policy.Version) (rows [][]output.Cell, verdict bool, err error) {
+	inv, err := c.investment(path)
+	if err != nil {
+		return nil, false, err
+	}
+	caseA, err := c.caseOf(c.env, cmd, inv, catalogue, a)
+	if err != nil {
+		return nil, false, err
+	}
+	caseB, err := c.caseOf(c.env, cmd, inv, catalogue, b)
+	if err != nil {
+		return nil, false, err
+	}
+	if err := c.tellLock(c.env, path, inv, catalogue, c.options(c.env, cmd)); err != nil {
+		return nil, false, err
+	}
+	row := func(rule, ruleName string, va, vb, why output.Cell) {
+		rows = append(rows, []output.Cell{output.Text(path), output.Text(inv.ID), output.Word(rule, ruleName), va, vb, why})
+	}
+	foundA, foundB := a.Check(caseA), b.Check(caseB)
+	changes := policy.Impact(foundA, foundB)
+	if va, vb := policy.Verdict(foundA), policy.Verdict(foundB); len(changes) > 0 && va != vb {
+		verdict = true
+		row("verdict", c.lang().T("policy.verdict"), c.outcome(va), c.outcome(vb), output.Cell{})
+	}
+	for _, change := range changes {
+		row(change.Rule, c.lang().T("rule."+change.Rule), c.outcomeOf(change.A), c.outcomeOf(change.B), c.why(change))
+	}
+	return rows, verdict, nil
 }
 
 func (c *policyImpact) outcome(o policy.Outcome) output.Cell {

@@ -27,7 +27,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	got, commands := rerun(t, string(data))
+	got, commands := rerun(string(data))
 	if commands == 0 {
 		t.Fatal("no command was found")
 	}
@@ -43,7 +43,7 @@ func TestReadme(t *testing.T) {
 }
 
 // rerun returns the text with the output of each command made anew.
-func rerun(t *testing.T, text string) (string, int) {
+func rerun(text string) (string, int) {
 	var out strings.Builder
 	commands, inside := 0, false
 	now := time.Date(2026, 1, 20, 9, 0, 0, 0, time.UTC)

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"testing"
 )
@@ -126,4 +128,27 @@ func FuzzParseHead(f *testing.F) {
 			t.Errorf("%q was accepted, but is written %q", line, h.AppendLine(nil))
 		}
 	})
+}
+
+// The longest line that is written can be read, and there is no longer one.
+func TestLongestLine(t *testing.T) {
+	now := instant("2014-01-01T00:00:00Z")
+	e := Entry{ID: "a", Kind: Allocation, Date: date("2014-01-01"), Amount: 100, Ref: "KF"}
+	bare := e
+	bare.Seq, bare.Booked = 1, now
+	room := MaxLine - len(bare.AppendLine(nil)) - len(`,"text":""`)
+
+	l := empty(t, "o")
+	e.Text = strings.Repeat("x", room+1)
+	var refusal *Refusal
+	if _, err := l.Add(e, now); !errors.As(err, &refusal) || refusal.Rule != RuleSize {
+		t.Errorf("a line of %d bytes: %v", MaxLine+1, err)
+	}
+	e.Text = e.Text[1:]
+	if _, err := l.Add(e, now); err != nil || len(l.Pending()) != MaxLine {
+		t.Fatalf("a line of %d bytes: %v", len(l.Pending()), err)
+	}
+	if _, err := Verify(bytes.NewReader(l.Pending()), l.Head(), nil); err != nil {
+		t.Error(err)
+	}
 }

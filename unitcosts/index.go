@@ -97,7 +97,7 @@ func (e MissingIndexError) Hint() string {
 //	I[to] / I[from] = Π (1 + change(y)), y = from+1 … to
 //
 // or, going back, one over the product of y = to+1 … from, and the figures it is
-// made of. The error is MissingIndexError.
+// made of. The error is MissingIndexError, or says that the index falls to zero.
 func (c *Catalogue) Convert(name string, from, to int) (*big.Rat, []Figure, error) {
 	product := big.NewRat(1, 1)
 	var steps []Figure

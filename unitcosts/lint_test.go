@@ -50,6 +50,9 @@ func TestLint(t *testing.T) {
 			"duplicate b 2018"},
 		"payers spelt alike": {`{id: a, name: A, payer: socialnämnden, ` + plats + `, amounts: {2018: {amount: 1, source: s}}}, {id: b, name: B, payer: Social nämnden, ` + plats + `, amounts: {2018: {amount: 2, source: s}}}, {id: c, name: C, payer: socialnämnde, ` + plats + `, amounts: {2018: {amount: 3, source: s}}}, {id: d, name: D, payer: region, ` + plats + `, amounts: {2018: {amount: 4, source: s}}}`,
 			"payer-spelling b, payer-spelling c"},
+		"payers of eight letters": {`{id: a, name: A, payer: regionen, ` + plats + `, amounts: {2018: {amount: 1, source: s}}}, {id: b, name: B, payer: regioner, ` + plats + `, amounts: {2018: {amount: 2, source: s}}}`,
+			"payer-spelling b"},
+		"payers of seven": {`{id: a, name: A, payer: skolorn, ` + plats + `, amounts: {2018: {amount: 1, source: s}}}, {id: b, name: B, payer: skolort, ` + plats + `, amounts: {2018: {amount: 2, source: s}}}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := input.DecodeCatalogueFile("own.yaml", []byte("schema: siv.unitcosts/1\nunit_costs: ["+test.list+"]\n"))

@@ -21,6 +21,8 @@ func TestAlike(t *testing.T) {
 		{"skolnarvaro", "skolnravaro", true},
 		{"skolnarvaro", "skollnarvarro", true},
 		{"skolnarvaro", "skolfranvaro", false},
+		{"skolnarvaro-grundskolan", "skolnarvro-grundskolen", true},
+		{"skolnarvaro-grundskolan", "skolnervero-grundskolen", false},
 		{"socialnamnden", "socialnämden", true},
 		{"socialnamnden", "skolnamnden", false},
 		{"satsning-1", "satsning-2", false},

@@ -158,8 +158,13 @@ func TestSIEFaults(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	// A voucher of 10^16 kr and more.
+	_, err := ReadSIE("h.se", []byte("#SIETYP 4\n"+ver+strings.Repeat("#TRANS 5 {} 999999999999.99\n", 10_001)+"}\n"), GeneralLedger{})
+	if err == nil || !strings.HasPrefix(err.Error(), "h.se:10004:13: the voucher of line 2 is larger than is believed") {
+		t.Errorf("a voucher beyond belief: %.100v", err)
+	}
 	var faults Faults
-	_, err := ReadSIE("h.se", bytes.Repeat([]byte("x\n"), 1000), GeneralLedger{})
+	_, err = ReadSIE("h.se", bytes.Repeat([]byte("x\n"), 1000), GeneralLedger{})
 	if !errors.As(err, &faults) || len(faults) != maxSIEFaults+1 {
 		t.Errorf("%d faults", len(faults))
 	}

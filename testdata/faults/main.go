@@ -27,6 +27,7 @@ type test struct {
 func tests() []test {
 	return []test{
 		{"order", order},
+		{"aside", aside},
 		{"nth-call", nthCall},
 		{"path-call", pathCall},
 		{"init", initCalls},

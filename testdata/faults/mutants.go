@@ -33,6 +33,7 @@ func mutantsOf() []mutant {
 		{"receipt before head", commit, "\t\terr = writeNext(path, book.Head())", "\t\tos.Stdout.Write(book.Pending())\n\t\terr = writeNext(path, book.Head())", "nth-call"},
 		{"head not synced", commit, "return syncFile(next)", "return nil", "order"},
 		{"head not read again", commit, "err := stillCommitted(path, book.Head()); err", "err := error(nil); err", "order"},
+		{"what is put aside not synced", "recover.go", "err = syncFile(aside)", "err = nil", "aside"},
 		{"not cut after a failure", commit, "f.Truncate(old.Bytes); cut != nil", "error(nil); cut != nil", "short-write"},
 	}
 }

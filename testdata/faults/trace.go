@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -122,6 +123,26 @@ func order(t *trial) {
 			if c.name == "write" && strings.Contains(c.line, "write(1<") {
 				t.problem("a receipt came before the last step:\n%s", lines(calls, f.path))
 			}
+		}
+	}
+	f.whole("in the end")
+}
+
+// aside: what a stopped run left is put aside and synced before it is cut.
+func aside(t *trial) {
+	f := t.newFund(filepath.Join(t.dir, "f"))
+	for range t.few(5, 1) {
+		end := fileSize(f.path)
+		f.tear()
+		id, öre := f.newID()
+		log := filepath.Join(t.dir, "log")
+		r := f.allocate(&how{before: strace(log, "-e", "trace=fsync,ftruncate")}, id, öre)
+		t.fault(1)
+		calls := readTrace(log)
+		synced := slices.IndexFunc(calls, func(c call) bool { return c.name == "fsync" && c.on(fmt.Sprintf("%s.cut-%d", f.path, end)) })
+		cut := slices.IndexFunc(calls, func(c call) bool { return c.name == "ftruncate" && c.on(f.path) })
+		if r.code != 0 || synced < 0 || cut < synced {
+			t.problem("what was left was not synced before it was cut: %s\n%s", r, lines(calls, f.path))
 		}
 	}
 	f.whole("in the end")

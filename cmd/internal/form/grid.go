@@ -162,44 +162,14 @@ const (
 // rowRecords reads a table whose header is the first row in which two labels are
 // known.
 func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
-	header := -1
-	for i := 0; i < len(g.Rows) && i < headerRows && header < 0; i++ {
-		known := 0
-		for _, c := range g.Rows[i] {
-			if _, ok := r.match(t, c.Text); ok {
-				known++
-			}
-		}
-		if known >= 2 {
-			header = i
-		}
-	}
+	header := r.header(g, t)
 	if header < 0 {
 		if tell && len(g.Rows) > 0 {
 			r.fault(place{sheet: g.Name}, "no-header", errors.New("has no row of headers that is known"))
 		}
 		return nil
 	}
-	type column struct {
-		field field
-		known bool
-		year  bool
-	}
-	columns := make([]column, len(g.Rows[header]))
-	seen := map[string]bool{}
-	for j, c := range g.Rows[header] {
-		f, ok := r.match(t, c.Text)
-		columns[j] = column{field: f, known: ok}
-		if y, isY := isYear(c.Text); isY && t.path == "costs" {
-			columns[j] = column{field: field{path: fmt.Sprintf("amounts.%d", y), kind: amount}, known: true, year: true}
-		}
-		if path := columns[j].field.path; columns[j].known && tell {
-			if seen[path] {
-				r.fault(g.entry(field{}, "", header, j).place, "twice", fmt.Errorf("the column %q stands twice", clip(c.Text)))
-			}
-			seen[path] = true
-		}
-	}
+	columns := r.columns(g, t, header, tell)
 	var list []record
 	told := map[int]bool{}
 	for i := header + 1; i < len(g.Rows); i++ {
@@ -226,4 +196,47 @@ func (r *reader) rowRecords(g *grid, t table, tell bool) []record {
 		}
 	}
 	return list
+}
+
+// header is the place of the row of headers, or -1.
+func (r *reader) header(g *grid, t table) int {
+	for i := 0; i < len(g.Rows) && i < headerRows; i++ {
+		known := 0
+		for _, c := range g.Rows[i] {
+			if _, ok := r.match(t, c.Text); ok {
+				known++
+			}
+		}
+		if known >= 2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// column is what stands below a header: a field, if it is known, or the amount of a
+// year.
+type column struct {
+	field field
+	known bool
+	year  bool
+}
+
+func (r *reader) columns(g *grid, t table, header int, tell bool) []column {
+	columns := make([]column, len(g.Rows[header]))
+	seen := map[string]bool{}
+	for j, c := range g.Rows[header] {
+		f, ok := r.match(t, c.Text)
+		columns[j] = column{field: f, known: ok}
+		if year, ok := isYear(c.Text); ok && t.path == "costs" {
+			columns[j] = column{field: field{path: fmt.Sprintf("amounts.%d", year), kind: amount}, known: true, year: true}
+		}
+		if path := columns[j].field.path; columns[j].known && tell {
+			if seen[path] {
+				r.fault(g.entry(field{}, "", header, j).place, "twice", fmt.Errorf("the column %q stands twice", clip(c.Text)))
+			}
+			seen[path] = true
+		}
+	}
+	return columns
 }

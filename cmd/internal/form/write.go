@@ -70,7 +70,7 @@ func (b *writer) keep(err error) {
 	}
 }
 
-func (b *writer) word(key string, args ...any) string { return b.Language.T(key, args...) }
+func (b *writer) word(key string) string { return b.Language.T(key) }
 
 // begin makes a sheet with columns of some widths.
 func (b *writer) begin(key string, widths ...float64) {

@@ -194,7 +194,7 @@ func (p *page) note(key string, args ...any) {
 }
 
 // header is the row above a table.
-func (p *page) header(keys ...string) place {
+func (p *page) header(keys ...string) {
 	cells := make([]cell, len(keys))
 	for i, key := range keys {
 		cells[i].look = look{role: header}
@@ -202,7 +202,7 @@ func (p *page) header(keys ...string) place {
 			cells[i].value = p.word(key)
 		}
 	}
-	return p.next(cells...)
+	p.next(cells...)
 }
 
 // define gives a cell a name that formulas may use.

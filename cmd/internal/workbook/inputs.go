@@ -217,7 +217,7 @@ func (p *page) effectYears(path string, from, to *calc.Number) {
 
 // optional lays out a number that the file may leave out. Then the default stands
 // in the cell, or nothing.
-func (p *page) optional(e entry, n *calc.Number, byDefault decimal.Decimal, hasDefault bool) place {
+func (p *page) optional(e entry, n *calc.Number, byDefault decimal.Decimal, hasDefault bool) {
 	switch {
 	case n != nil:
 		e.value, e.stated = n.Likely.InexactFloat64(), n
@@ -227,7 +227,7 @@ func (p *page) optional(e entry, n *calc.Number, byDefault decimal.Decimal, hasD
 			e.remark = p.word("book.in.default")
 		}
 	}
-	return p.entry(e)
+	p.entry(e)
 }
 
 func (p *page) layEffect(i int) {

@@ -57,7 +57,7 @@ func (r *results) header(keys ...string) {
 }
 
 // pair is a row of an amount undiscounted and as present value.
-func (r *results) pair(label, key, undiscounted, present string, siv *calc.Pair) place {
+func (r *results) pair(label, key, undiscounted, present string, siv *calc.Pair) {
 	at := r.next(cell{value: r.word(label), look: look{role: text}},
 		cell{formula: undiscounted, look: look{role: result, format: money}}, cell{formula: present, look: look{role: result, format: money}})
 	r.keyed(key)
@@ -66,7 +66,6 @@ func (r *results) pair(label, key, undiscounted, present string, siv *calc.Pair)
 			figure{r.word(label) + ", " + r.word("col.undiscounted"), at.right(1), siv.Undiscounted.InexactFloat64()},
 			figure{r.word(label) + ", " + r.word("col.present-value"), at.right(2), siv.PresentValue.InexactFloat64()})
 	}
-	return at.right(1)
 }
 
 // Cells of Years: the total and the present value of a row, unrounded.
