@@ -48,6 +48,20 @@ func openRead(path string) (f *os.File, err error) {
 	return f, err
 }
 
+// openHead opens the head of a ledger for reading. In the moment in which it is
+// replaced Windows may say that there is none, so beside a ledger it is looked for
+// again before that is believed.
+func openHead(path string) (f *os.File, err error) {
+	for range 20 {
+		f, err = openRead(headPath(path))
+		if _, there := os.Lstat(path); there != nil || !errors.Is(err, fs.ErrNotExist) {
+			return f, err
+		}
+		time.Sleep(pause)
+	}
+	return f, err
+}
+
 func writeOnce(f *os.File, b []byte) error {
 	if _, err := f.Seek(0, 2); err != nil {
 		return err
@@ -78,13 +92,16 @@ func replace(from, to string) error {
 	return nil
 }
 
+// pause is how long to wait before Windows is asked again.
+const pause = 5 * time.Millisecond
+
 // patiently tries again, for two seconds at least, what Windows refuses as long as
 // another process has a file open: a head while it is read, by siv or a virus scanner
 // or a backup, cannot be replaced, and cannot be opened in the moment it is replaced.
 // Readers of siv let go of it at once. What is refused for good, as Windows says with
 // the same words, fails that much later.
 func patiently(do func() error) error {
-	const tries, pause = 400, 5 * time.Millisecond
+	const tries = 400
 	for n := 1; ; n++ {
 		err := do()
 		if n == tries || !errors.Is(err, windows.ERROR_ACCESS_DENIED) && !errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
