@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -95,7 +96,7 @@ func (c *batch) readBaseline() (baseline, error) {
 		if r.Passes != nil && r.Net != nil && r.Savings != nil && r.Cost != nil {
 			e.net, e.savings, e.cost = r.Net.PresentValue, r.Savings.PresentValue, r.Cost.PresentValue
 		}
-		before[r.File] = e
+		before[filepath.ToSlash(r.File)] = e
 		return nil
 	})
 	if err != nil {
@@ -141,7 +142,7 @@ func (b baseline) compare(r *batchRow) {
 	if b == nil {
 		return
 	}
-	was, ok := b[r.File]
+	was, ok := b[filepath.ToSlash(r.File)]
 	if !ok {
 		r.Change = &batchChange{New: true}
 		return

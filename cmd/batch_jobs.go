@@ -184,7 +184,7 @@ func under(path string, yield func(job, error) bool) bool {
 			return fs.SkipDir
 		case entry.IsDir() || !yamlName(name) || entry.Name() == settingsFile:
 			return nil
-		case !yield(folderJob(name), nil):
+		case !yield(folderJob(asWritten(path, name)), nil):
 			return fs.SkipAll
 		}
 		return nil

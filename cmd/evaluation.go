@@ -3,6 +3,7 @@ package cmd
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -187,10 +188,21 @@ func expand(paths []string) []string {
 			continue
 		}
 		if found, err := filepath.Glob(path); err == nil && len(found) > 0 {
-			out = append(out, found...)
+			for _, name := range found {
+				out = append(out, asWritten(path, name))
+			}
 			continue
 		}
 		out = append(out, path)
 	}
 	return out
+}
+
+// asWritten is the name of what was found by a path, with slashes unless the path has
+// backslashes: a command then says the same on Windows as elsewhere.
+func asWritten(path, name string) string {
+	if strings.Contains(path, `\`) {
+		return name
+	}
+	return filepath.ToSlash(name)
 }

@@ -67,7 +67,7 @@ func yamlFiles(paths []string) ([]string, error) {
 		}
 		for _, f := range inside {
 			if ext := filepath.Ext(f.Name()); (ext == ".yaml" || ext == ".yml") && !f.IsDir() && f.Name() != settingsFile {
-				files = append(files, filepath.Join(path, f.Name()))
+				files = append(files, asWritten(path, filepath.Join(path, f.Name())))
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func (r *Reader) Close() error { return r.file.Close() }
 // readHead reads the commit point. Without it a ledger has no meaning: it is
 // damage wherever there is a ledger, never an empty one.
 func readHead(path string) (ledger.Head, error) {
-	f, err := openRead(headPath(path))
+	f, err := openHead(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Lstat(path); err == nil {
 			return ledger.Head{}, damage("its head, %s, is missing", headPath(path))

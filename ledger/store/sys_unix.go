@@ -34,6 +34,9 @@ func openRead(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDONLY|unix.O_NONBLOCK, 0)
 }
 
+// openHead opens the head of a ledger for reading.
+func openHead(path string) (*os.File, error) { return openRead(headPath(path)) }
+
 // writeOnce writes with one call. The standard library would go on after a short
 // write and after an interruption; here both are an error, and what was written
 // is cut.

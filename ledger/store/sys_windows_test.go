@@ -54,6 +54,18 @@ func TestHeadThatIsHeld(t *testing.T) {
 	}
 }
 
+// A head that is gone for a moment, as while it is replaced, is no damage.
+func TestHeadThatIsGoneForAMoment(t *testing.T) {
+	path := newLedger(t)
+	if err := os.Rename(path+".head", path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	time.AfterFunc(20*time.Millisecond, func() { os.Rename(path+".away", path+".head") })
+	if ids, _ := verified(t, path); len(ids) != 0 {
+		t.Error(ids)
+	}
+}
+
 // An init that fails late takes the ledger back, although it had it open: the next one
 // must not find it.
 func TestInitThatFails(t *testing.T) {
