@@ -33,6 +33,9 @@ func mutantsOf() []mutant {
 		{"receipt before head", commit, "\t\terr = writeNext(path, book.Head())", "\t\tos.Stdout.Write(book.Pending())\n\t\terr = writeNext(path, book.Head())", "nth-call"},
 		{"head not synced", commit, "return syncFile(next)", "return nil", "order"},
 		{"head not read again", commit, "err := stillCommitted(path, book.Head()); err", "err := error(nil); err", "order"},
+		{"seal not synced", "seal.go", "err = syncFile(f)", "err = nil", "seal-faults"},
+		{"seal not read again", "seal.go", "return stillSealed(path, signed)", "return nil", "seal-faults"},
+		{"seal written in place", "seal.go", "next := path + \".new\"", "next := path", "seal-faults"},
 		{"not cut after a failure", commit, "f.Truncate(old.Bytes); cut != nil", "error(nil); cut != nil", "short-write"},
 	}
 }
