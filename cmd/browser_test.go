@@ -200,7 +200,7 @@ func (tab *tab) readable(t *testing.T) {
 		for (const a of all('a')) if (!document.querySelector('[id="' + a.hash.slice(1) + '"]')) faults.push('leads nowhere: ' + a.hash);
 		if (all('nav a').length < all('h2').length - 2) faults.push('no contents'); // all but its own and the foot's
 		const light = c => { const [r, g, b] = c.match(/\d+/g).map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };
-		for (const e of all('h1,h2,h3,h4,p,li,a,th,td,caption,caption span,figcaption')) {
+		for (const e of all('h1,h2,h3,h4,p,li,a,th,td,caption,.note,figcaption')) {
 			const ratio = (light(getComputedStyle(document.body).backgroundColor) + .05) / (light(getComputedStyle(e).color) + .05);
 			if (ratio < 4.5) faults.push('contrast ' + ratio + ': ' + e.outerHTML);
 		}
@@ -212,6 +212,17 @@ func (tab *tab) readable(t *testing.T) {
 	}
 }
 
+// brokenDates gives the dates of a page that stand on two lines.
+const brokenDates = `(() => {
+	const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+	while (texts.nextNode()) for (const date of texts.currentNode.data.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)) {
+		range.setStart(texts.currentNode, date.index);
+		range.setEnd(texts.currentNode, date.index + date[0].length);
+		if (range.getClientRects().length > 1) broken.push(date[0] + ': ' + texts.currentNode.data);
+	}
+	return broken;
+})()`
+
 // fits: the page is no wider than the screen, though a table may scroll in its place.
 func (tab *tab) fits(t *testing.T, name string) {
 	for _, screen := range []struct {
@@ -222,6 +233,9 @@ func (tab *tab) fits(t *testing.T, name string) {
 		width := ask[int64](t, tab, `document.documentElement.scrollWidth`)
 		if width > screen.width {
 			t.Errorf("%s: the page is %d wide on a screen of %d", screen.name, width, screen.width)
+		}
+		for _, broken := range ask[[]string](t, tab, brokenDates) {
+			t.Errorf("%s: a line is broken inside %s", screen.name, broken)
 		}
 		if os.Getenv("SIV_SHOTS") != "" {
 			keep(t, name+"-"+screen.name+".png", inTab(t, tab, chromedp.FullScreenshot(100)))

@@ -98,15 +98,11 @@ func (f *fundLedger) check(visit func(ledger.Posting) error) (verified, error) {
 	if err != nil {
 		return verified{}, f.failed(err)
 	}
-	trailing, err := r.Trailing()
+	trailing, cause, err := r.Trailing()
 	if err != nil {
 		return verified{}, f.failed(err)
 	}
-	v := verified{Ledger: book, trailing: trailing}
-	if trailing > 0 {
-		v.after = r.TrailingCause()
-	}
-	return v, nil
+	return verified{book, trailing, cause}, nil
 }
 
 func (f *fundLedger) warnTrailing(bytes int64, after store.Cause) {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"siv/ledger"
 	"siv/ledger/store"
@@ -78,8 +80,18 @@ func (f *fundLedger) failed(err error) error {
 		return hintedError{err, "nothing was recorded; give the same command again, or wait longer with --wait"}
 	case errors.Is(err, store.ErrNetwork):
 		return hintedError{err, "--allow-network writes there all the same"}
+	case f.forbidden(err):
+		return hintedError{err, "who reads a ledger must be able to read it, its head and its seals; who records must also be able to write it and its folder, " +
+			"and to read its lock, and belong to the group of these files"}
 	}
 	return err
+}
+
+// forbidden tells whether it is the ledger or a file beside it that we may not use.
+func (f *fundLedger) forbidden(err error) bool {
+	var path *fs.PathError
+	beside := strings.TrimSuffix(f.path, filepath.Ext(f.path))
+	return errors.Is(err, fs.ErrPermission) && errors.As(err, &path) && strings.HasPrefix(path.Path, beside)
 }
 
 // missing tells whether it is the ledger that is not there.

@@ -91,12 +91,12 @@ func (c *ledgerExport) whole(r *store.Reader, visit func(ledger.Posting) error) 
 	if _, err := r.Verify(visit); err != nil {
 		return c.failed(err)
 	}
-	trailing, err := r.Trailing()
+	trailing, cause, err := r.Trailing()
 	if err != nil {
 		return c.failed(err)
 	}
 	if trailing > 0 {
-		c.warnTrailing(trailing, r.TrailingCause())
+		c.warnTrailing(trailing, cause)
 	}
 	return nil
 }

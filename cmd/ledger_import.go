@@ -35,9 +35,10 @@ what --encoding says. The first line names the columns, in any order, of
   id;kind;date;amount;investment;namnd;basis;year;voucher;ref;text;by;reverses;reason;reverses_id
 
 Every row has an id, a kind and a date. What a correction takes back is told by its
-seq in this ledger (reverses) or by its id, which holds where both are given. Entries that were recorded before with
-the same id and the same fields are not recorded again, so a file can be given
-again after a failure. What siv ledger export --format csv writes can be imported.
+seq in this ledger (reverses) or by its id, which holds where both are given. Entries
+that were recorded before with the same id and the same fields are not recorded
+again, so a file can be given again after a failure. What siv ledger export --format
+csv writes can be imported.
 
 A rule that refuses a row gives exit status 4, a row that cannot be read 3.`,
 		Example:           `  siv ledger import agresso-2016.csv`,

@@ -190,8 +190,12 @@ func (s reconcileScreen) json() reconcileJSON {
 	}
 	items := func(list, doubles []reconcile.Item, sum ledger.Amount) reconcileSideJSON {
 		out := reconcileSideJSON{sum.String(), []reconcileItemJSON{}}
+		double := map[int]bool{}
+		for _, i := range doubles {
+			double[i.Line] = true
+		}
 		for _, i := range list {
-			out.Items = append(out.Items, reconcileItemJSON{i.Seq, i.Line, i.Date.String(), i.Amount.String(), i.Text, slices.Contains(doubles, i)})
+			out.Items = append(out.Items, reconcileItemJSON{i.Seq, i.Line, i.Date.String(), i.Amount.String(), i.Text, double[i.Line]})
 		}
 		return out
 	}

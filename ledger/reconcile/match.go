@@ -30,9 +30,11 @@ func (f Finding) Doubles(days int) []Item {
 	if len(here) > 0 {
 		return nil
 	}
-	return slices.DeleteFunc(again, func(i Item) bool {
-		return slices.ContainsFunc(missing, func(first Item) bool { return first.says() == i.says() })
-	})
+	unlike := map[Item]bool{}
+	for _, first := range missing {
+		unlike[first.says()] = true
+	}
+	return slices.DeleteFunc(again, func(i Item) bool { return unlike[i.says()] })
 }
 
 // settling is what would have to be recorded for the voucher to agree: the entries and
@@ -42,7 +44,11 @@ func (f Finding) settling(days int) (here, there []Item) {
 	if len(doubles) == 0 {
 		return f.rest(days)
 	}
-	left := slices.DeleteFunc(standing(f.There), func(i Item) bool { return slices.Contains(doubles, i) })
+	double := map[Item]bool{}
+	for _, i := range doubles {
+		double[i] = true
+	}
+	left := slices.DeleteFunc(standing(f.There), func(i Item) bool { return double[i] })
 	return matched(standing(f.Here), left, days)
 }
 

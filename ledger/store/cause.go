@@ -76,12 +76,8 @@ func lineAt(path string, number int64) string {
 	}
 }
 
-// TrailingCause looks at what follows the bytes that the head named when the ledger was
-// opened: entries that go on from it, or that another copy has in their place.
-func (r *Reader) TrailingCause() Cause {
-	return trailingCause(r.file, r.Head)
-}
-
+// trailingCause looks at what follows the bytes that the head names: entries that go on
+// from them, or that another copy has in their place.
 func trailingCause(f *os.File, head ledger.Head) Cause {
 	rest := bufio.NewReaderSize(io.NewSectionReader(f, head.Bytes, ledger.MaxLine), ledger.MaxLine)
 	line, err := rest.ReadString('\n')

@@ -63,8 +63,8 @@ func TestCauses(t *testing.T) {
 			}
 		} else if err != nil || c.damage != Unknown {
 			t.Errorf("%s: %v", name, err)
-		} else if got := r.TrailingCause(); got != c.trailing {
-			t.Errorf("%s: after the last commit: %q", name, got)
+		} else if _, got, err := r.Trailing(); err != nil || got != c.trailing {
+			t.Errorf("%s: after the last commit: %q, %v", name, got, err)
 		}
 		if r != nil {
 			r.Close()

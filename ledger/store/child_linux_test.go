@@ -40,7 +40,7 @@ func TestShortWrite(t *testing.T) {
 		t.Errorf("%d entries, %d commits acknowledged: %s", len(ids), done, out)
 	}
 	if r, _ := Open(path); r != nil {
-		if n, err := r.Trailing(); n != 0 || err != nil {
+		if n, _, err := r.Trailing(); n != 0 || err != nil {
 			t.Errorf("%d trailing bytes, %v: what was written was not cut", n, err)
 		}
 		r.Close()

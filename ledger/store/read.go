@@ -46,18 +46,19 @@ func (r *Reader) Verify(visit func(ledger.Posting) error) (*ledger.Ledger, error
 }
 
 // Trailing is how many bytes follow those that the head names now: an append that
-// is under way, or one that never finished. They are not part of the ledger.
-func (r *Reader) Trailing() (int64, error) {
+// is under way, or one that never finished. They are not part of the ledger. The cause
+// is what they may be.
+func (r *Reader) Trailing() (int64, Cause, error) {
 	// The size first: what a commit adds after it is then in the head already.
 	info, err := r.file.Stat()
 	if err != nil {
-		return 0, err
+		return 0, Unknown, err
 	}
 	head, err := readHead(r.path)
-	if err != nil {
-		return 0, err
+	if err != nil || info.Size() <= head.Bytes {
+		return 0, Unknown, err
 	}
-	return max(0, info.Size()-head.Bytes), nil
+	return info.Size() - head.Bytes, trailingCause(r.file, head), nil
 }
 
 // Close lets go of the file.

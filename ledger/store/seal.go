@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -125,7 +126,20 @@ func putSeal(path string, signed []byte) error {
 	if err := replace(next, path); err != nil {
 		return err
 	}
-	return syncFolderOf(path)
+	if err := syncFolderOf(path); err != nil {
+		return err
+	}
+	return stillSealed(path, signed)
+}
+
+// stillSealed reads a seal that was put in place, as the disk may have lied about its
+// bytes, or have taken its file system down in between.
+func stillSealed(path string, signed []byte) error {
+	data, err := readSmall(path)
+	if err == nil && !bytes.Equal(data, signed) {
+		err = fmt.Errorf("%s is not what was put in place", path)
+	}
+	return err
 }
 
 // writeNew writes and syncs a file that must not be there yet.

@@ -161,7 +161,7 @@ func TestRecovery(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if trailing, err := r.Trailing(); trailing != int64(len(torn)) || err != nil {
+		if trailing, _, err := r.Trailing(); trailing != int64(len(torn)) || err != nil {
 			t.Errorf("%d trailing bytes of %d, %v", trailing, len(torn), err)
 		}
 		if _, err := r.Verify(nil); err != nil {

@@ -39,6 +39,8 @@ func tests() []test {
 		{"fsync-fails", fsyncFails},
 		{"power-ext4", func(t *trial) { powerCut(t, "ext4") }},
 		{"power-xfs", func(t *trial) { powerCut(t, "xfs") }},
+		{"seal-faults", sealFaults},
+		{"seal-power", sealPower},
 		{"writers", writers},
 		{"same-id", sameID},
 		{"readers", readers},

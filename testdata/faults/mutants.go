@@ -34,6 +34,9 @@ func mutantsOf() []mutant {
 		{"head not synced", commit, "return syncFile(next)", "return nil", "order"},
 		{"head not read again", commit, "err := stillCommitted(path, book.Head()); err", "err := error(nil); err", "order"},
 		{"what is put aside not synced", "recover.go", "err = syncFile(aside)", "err = nil", "aside"},
+		{"seal not synced", "seal.go", "err = syncFile(f)", "err = nil", "seal-faults"},
+		{"seal not read again", "seal.go", "return stillSealed(path, signed)", "return nil", "seal-faults"},
+		{"seal written in place", "seal.go", "next := path + \".new\"", "next := path", "seal-faults"},
 		{"not cut after a failure", commit, "f.Truncate(old.Bytes); cut != nil", "error(nil); cut != nil", "short-write"},
 	}
 }

@@ -62,6 +62,10 @@ func readOnly(t *trial) {
 	if r := t.siv(&how{uid: nobody}, "ledger", "balance", "--ledger", f.path); r.code != 0 {
 		t.problem("who may read cannot: %s", r)
 	}
+	must("chmod", "a+rwx", filepath.Dir(f.path))
+	f.refused("a head of someone else's group", "operation not permitted", &how{uid: nobody})
+	f.refused("a head of someone else's group", "belong to the group of these files", &how{uid: nobody})
+	must("chmod", "755", filepath.Dir(f.path))
 	must("chmod", "640", f.path, f.path+".lock")
 	f.goesOn("someone else")
 

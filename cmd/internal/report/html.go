@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"regexp"
 	"strings"
 
 	"siv/cmd/internal/lang"
@@ -29,10 +30,17 @@ var page string
 // HTML writes a document as one page that needs no network and no script. Each
 // section that has a heading has a link in the contents.
 func HTML(w io.Writer, p Page, doc output.Document) error {
+	// Browsers break a line after a hyphen, also inside a date or a flag.
+	hyphened := regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b( –)?|--[a-z][a-z-]*`)
+	whole := func(text string) template.HTML {
+		return template.HTML(hyphened.ReplaceAllString(template.HTMLEscapeString(text), `<span class="brief">$0</span>`)) //nolint:gosec // it was escaped
+	}
+	words := func(text string) template.HTML { return whole(output.Unbroken(text)) }
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"image":  image,
-		"show":   func(c output.Cell) string { return output.Unbroken(c.Screen(p.Language)) },
-		"words":  output.Unbroken,
+		"show":   func(c output.Cell) template.HTML { return words(c.Screen(p.Language)) },
+		"words":  words,
+		"whole":  whole,
 		"word":   func(key string) string { return p.Language.T(key) },
 		"anchor": anchor,
 		"class":  func(t output.Table, column int) string { return class(p.Language, t, column) },
