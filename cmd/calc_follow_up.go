@@ -32,8 +32,8 @@ savings of the years that are known, how much of the forecast was realised, and
 break-even again with what is known and the forecast for the rest.
 
 The programme's conclusion: positive for the target group (every observed effect
-came to more than nothing) and for the municipality's economy (the test of
---criterion is passed) means make it permanent; more profitable than each
+came, in the direction that was forecast) and for the municipality's economy (the
+test of --criterion is passed) means make it permanent; more profitable than each
 alternative of --against too means scale it up.
 
 Over several investments the realisation rates are pooled. One less the pooled
