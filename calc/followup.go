@@ -60,9 +60,9 @@ type Reason struct {
 
 // Follow evaluates an investment with its outcomes. Alternatives are the net
 // present values that the updated result is held against; none means that the
-// comparison was not made. The target group gains when every observed effect came
-// to more than nothing; the economy gains when the updated result passes the test
-// of the criterion. The error is Faults of the investment, or FileFaults.
+// comparison was not made. The target group gains when every observed effect came,
+// in the direction that was forecast; the economy gains when the updated result
+// passes the test of the criterion. The error is Faults of the investment, or FileFaults.
 func Follow(inv *Investment, prices Prices, opt Options, seen *Outcomes, alternatives []decimal.Decimal) (*FollowUp, error) {
 	forecast, faults := newModel(inv, prices, opt)
 	if len(faults) > 0 {
@@ -130,12 +130,21 @@ func realised(year int, forecast, actual *big.Rat) Realised {
 	return r
 }
 
+// came reports whether an effect came to something, in the direction that was
+// forecast: a cost that was to rise, as where more of the target group study, rose.
+func (e EffectRealised) came() bool {
+	if e.Total.Forecast.IsNegative() {
+		return e.Total.Actual.IsNegative()
+	}
+	return e.Total.Actual.IsPositive()
+}
+
 func (f *FollowUp) conclude(alternatives []decimal.Decimal) {
 	if len(f.Effects) == 0 {
 		f.Conclusion = CannotTell
 		return
 	}
-	target := !slices.ContainsFunc(f.Effects, func(e EffectRealised) bool { return !e.Total.Actual.IsPositive() })
+	target := !slices.ContainsFunc(f.Effects, func(e EffectRealised) bool { return !e.came() })
 	economy := f.Updated.Passes
 	f.Reasons = []Reason{{"target-group", target}, {"economy", economy}}
 	f.Conclusion = Neither

@@ -60,6 +60,23 @@ func TestFollowUp(t *testing.T) {
 	}
 }
 
+// TestFollowUpOfRisingCost: a cost that was to rise, and rose, is as planned.
+func TestFollowUpOfRisingCost(t *testing.T) {
+	inv := reflowing(2016)
+	rising := inv.Effects[0]
+	rise := calc.Exactly(dec("-0.1"))
+	rising.ID, rising.Change = "studies", &rise
+	inv.Effects = append(inv.Effects, rising)
+	for change, want := range map[string]calc.Conclusion{"-0.05": calc.MakePermanent, "0": calc.Neither, "0.05": calc.Neither} {
+		seen := dec(change)
+		f, err := calc.Follow(inv, index(), calc.DefaultOptions(),
+			&calc.Outcomes{Effects: []calc.EffectOutcome{{Effect: "studies", Year: 2017, Change: &seen}}}, nil)
+		if err != nil || f.Conclusion != want {
+			t.Errorf("a change of %s: %v, want %s (%v)", change, f, want, err)
+		}
+	}
+}
+
 // TestOutcomesAsForecast change nothing but the deduction for optimism.
 func TestOutcomesAsForecast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

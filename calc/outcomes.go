@@ -63,15 +63,17 @@ func (o *Outcomes) check(inv *Investment, w Window) Faults {
 			f.add(path, "out-of-range", fmt.Sprintf("%s is negative", c.Amount))
 		}
 	}
-	effects := map[string]*Effect{}
+	effects, ids := map[string]*Effect{}, make([]string, len(inv.Effects))
 	for i := range inv.Effects {
-		effects[inv.Effects[i].ID] = &inv.Effects[i]
+		ids[i] = inv.Effects[i].ID
+		effects[ids[i]] = &inv.Effects[i]
 	}
 	for _, e := range o.Effects {
 		path := "effects." + e.Effect
 		effect := effects[e.Effect]
 		if effect == nil {
-			f.add(path, "unknown-effect", fmt.Sprintf("%q has no effect %q", inv.ID, e.Effect))
+			f = append(f, Fault{Path: path, Code: "unknown-effect", Value: e.Effect, Allowed: ids,
+				Message: fmt.Sprintf("%q has no effect %q", inv.ID, e.Effect)})
 			continue
 		}
 		e.check(&f, fmt.Sprintf("%s.%d", path, e.Year), effect, w)

@@ -200,7 +200,7 @@ func (tab *tab) readable(t *testing.T) {
 		for (const a of all('a')) if (!document.querySelector('[id="' + a.hash.slice(1) + '"]')) faults.push('leads nowhere: ' + a.hash);
 		if (all('nav a').length < all('h2').length - 2) faults.push('no contents'); // all but its own and the foot's
 		const light = c => { const [r, g, b] = c.match(/\d+/g).map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b };
-		for (const e of all('h1,h2,h3,h4,p,li,a,th,td,caption,.note,figcaption')) {
+		for (const e of all('h1,h2,h3,h4,p,li,a,th,td,caption,caption p,figcaption')) {
 			const ratio = (light(getComputedStyle(document.body).backgroundColor) + .05) / (light(getComputedStyle(e).color) + .05);
 			if (ratio < 4.5) faults.push('contrast ' + ratio + ': ' + e.outerHTML);
 		}

@@ -127,7 +127,7 @@ func again(cmd *cobra.Command, path string) string {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "output", "lang", "fields", "group-by", "require-pass", // of this answer only
-			"to", "force", "chart", "frames", "prices", "policy", "vary", "draws", "seed":
+			"to", "force", "chart", "frames", "prices", "policy", "vary", "draws", "seed", "outcomes":
 		default:
 			words = append(words, "--"+f.Name, shellWord(f.Value.String()))
 		}

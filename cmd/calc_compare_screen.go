@@ -23,6 +23,9 @@ func (s compareScreen) section() output.Section {
 		lead = append(lead, s.T("warning", s.T("compare.unlike-"+term)))
 	}
 	lead = append(lead, s.T("compare.best", best.Result.Investment.Name, s.Money(best.Net.PresentValue)))
+	if !slices.ContainsFunc(c.Alternatives, func(a calc.Alternative) bool { return a.Result.Passes }) {
+		lead = append(lead, s.T("compare.none-passes"))
+	}
 	if byFund := c.Alternatives[c.ByFund[0]]; byFund.NetPerFund.Valid {
 		lead = append(lead, s.T("compare.best-per-fund", byFund.Result.Investment.Name, s.Number(byFund.NetPerFund.Decimal, 4)))
 	}

@@ -31,8 +31,8 @@ savings of the years that are known, how much of the forecast was realised, and
 break-even again with what is known and the forecast for the rest.
 
 The programme's conclusion: positive for the target group (every observed effect
-came to more than nothing) and for the municipality's economy (the test of
---criterion is passed) means make it permanent; more profitable than each
+came, in the direction that was forecast) and for the municipality's economy (the
+test of --criterion is passed) means make it permanent; more profitable than each
 alternative of --against too means scale it up.
 
 Over several investments the realisation rates are pooled. One less the pooled
@@ -212,26 +212,11 @@ func newFollowUpJSON(all []*calc.FollowUp) followUpJSON {
 }
 
 func followUpDocument(l lang.Language, all []*calc.FollowUp) output.Document {
-	rows := output.Table{Columns: titled(l, "follow.col.", "investment", "what", "year", "forecast", "actual", "realisation")}
+	var rows output.Table
 	doc := output.Document{Data: newFollowUpJSON(all)}
 	for _, f := range all {
-		own := output.Table{Title: l.T("follow.title"), Columns: rows.Columns}
-		add := func(what string, list ...calc.Realised) {
-			for _, r := range list {
-				year := output.Cell{}
-				if r.Year != 0 {
-					year = output.Int(r.Year)
-				}
-				own.Rows = append(own.Rows, []output.Cell{output.Text(f.Forecast.Investment.ID), output.Text(what), year,
-					output.Money(r.Forecast), output.Money(r.Actual), output.Maybe(r.Rate, 4)})
-			}
-		}
-		add(l.T("follow.cost"), f.Costs...)
-		for _, e := range f.Effects {
-			add(e.Effect.ID, e.Years...)
-			add(e.Effect.ID, e.Total)
-		}
-		add(l.T("follow.savings"), f.Savings)
+		own := followUpRows(l, f)
+		rows.Columns = own.Columns
 		rows.Rows = append(rows.Rows, own.Rows...)
 		doc.Sections = append(doc.Sections, followUpSection(l, f, own.Pick(1, 2, 3, 4, 5)))
 	}
@@ -243,9 +228,36 @@ func followUpDocument(l lang.Language, all []*calc.FollowUp) output.Document {
 	return doc
 }
 
+// followUpRows holds what happened beside the forecast, year by year.
+func followUpRows(l lang.Language, f *calc.FollowUp) output.Table {
+	t := output.Table{Title: l.T("follow.title"), Columns: titled(l, "follow.col.", "investment", "what", "year", "forecast", "actual", "realisation")}
+	add := func(what string, list ...calc.Realised) {
+		for _, r := range list {
+			year := output.Cell{}
+			if r.Year != 0 {
+				year = output.Int(r.Year)
+			}
+			t.Rows = append(t.Rows, []output.Cell{output.Text(f.Forecast.Investment.ID), output.Text(what), year,
+				output.Money(r.Forecast), output.Money(r.Actual), output.Maybe(r.Rate, 4)})
+		}
+	}
+	add(l.T("follow.cost"), f.Costs...)
+	for _, e := range f.Effects {
+		add(e.Effect.ID, e.Years...)
+		add(e.Effect.ID, e.Total)
+	}
+	add(l.T("follow.savings"), f.Savings)
+	return t
+}
+
+// followUpConclusion is what the programme says of what happened.
+func followUpConclusion(l lang.Language, f *calc.FollowUp) string {
+	return l.T("follow.conclusion."+string(f.Conclusion), f.Forecast.Investment.Name)
+}
+
 // followUpSection says what is concluded, and why, before the figures.
 func followUpSection(l lang.Language, f *calc.FollowUp, rows output.Table) output.Section {
-	section := output.Section{Lead: []string{l.T("follow.conclusion."+string(f.Conclusion), f.Forecast.Investment.Name)}}
+	section := output.Section{Lead: []string{followUpConclusion(l, f)}}
 	for _, r := range f.Reasons {
 		key := "follow.reason." + r.Code
 		if !r.Holds {

@@ -123,7 +123,7 @@ func (c *reflowCommand) plans(cmd *cobra.Command, paths []string) ([]*calc.Reflo
 	if err != nil {
 		return nil, err
 	}
-	if faults := beside.check(plans); len(faults) > 0 {
+	if faults := beside.check(idsOf(plans), plans); len(faults) > 0 {
 		return nil, faults
 	}
 	return plans, nil
@@ -204,14 +204,18 @@ func (c *reflowCommand) readBeside() (*besideFiles, error) {
 	return files, err
 }
 
-// check refuses outcomes of an investment that is not among the plans, and
-// reflows that together are above a frame.
-func (files *besideFiles) check(plans []*calc.ReflowPlan) input.Faults {
+func idsOf(plans []*calc.ReflowPlan) []string {
 	ids := make([]string, len(plans))
 	for i, p := range plans {
 		ids[i] = p.Investment.ID
 	}
-	faults := strangers(files.outcomes, ids)
+	return ids
+}
+
+// check refuses outcomes of an investment that is not among those given, and
+// reflows that together are above a frame.
+func (files *besideFiles) check(investments []string, plans []*calc.ReflowPlan) input.Faults {
+	faults := strangers(files.outcomes, investments)
 	if files.frames != nil && len(plans) > 1 {
 		faults = append(faults, files.frames.Faults(calc.FileFaults{Faults: calc.AboveFrames(plans)})...)
 	}

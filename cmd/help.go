@@ -44,10 +44,10 @@ func newHelp() *cobra.Command {
 // newTopics are the texts of siv help that belong to no command.
 func newTopics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "files", Short: "The files that siv reads and writes", Long: filesTopic},
-		{Use: "rules", Short: "The three tests, and the programme's rules", Long: rulesTopic},
-		{Use: "discounting", Short: "Years, rate, prices and present value", Long: discountingTopic},
-		{Use: "exit-statuses", Short: "What each exit status means", Long: exitStatusesTopic},
+		{Use: "files", Aliases: []string{"filer"}, Short: "The files that siv reads and writes", Long: filesTopic},
+		{Use: "rules", Aliases: []string{"regler"}, Short: "The three tests, and the programme's rules", Long: rulesTopic},
+		{Use: "discounting", Aliases: []string{"diskontering"}, Short: "Years, rate, prices and present value", Long: discountingTopic},
+		{Use: "exit-statuses", Aliases: []string{"slutstatus"}, Short: "What each exit status means", Long: exitStatusesTopic},
 	}
 }
 

@@ -17,6 +17,7 @@ type report struct {
 	uncertainty
 	drawing
 	policyFlag
+	outcomesFlag
 	made   madeFile
 	chart  choice[chartName]
 	frames string
@@ -41,13 +42,17 @@ with live formulas, .md Markdown. With --chart it is one chart of one investment
   distribution  the net present value when all of them are drawn at random
   reflow        what is paid back to the fund, by nämnd and budget year
 
+With --outcomes the page tells what came of it, too: outcome against forecast, the
+result with what is known, and what the programme concludes.
+
 A file without ranges is shown with 20 % below and above of every number, and the
 report says so; --vary chooses another share. The same files and flags give the
 same report, byte for byte.`,
 		Example: `  siv report proposal.yaml --to report.html
   siv report proposal.yaml --to report.xlsx --lang sv
   siv report proposal.yaml --chart cumulative --to chart.svg
-  siv report proposals/*.yaml --frames frames.yaml --to report.html`,
+  siv report proposals/*.yaml --frames frames.yaml --to report.html
+  siv report proposal.yaml --outcomes outcomes.yaml --to report.html`,
 		Args:              args(cobra.MinimumNArgs(1)),
 		ValidArgsFunction: completeYAML,
 		RunE:              func(cmd *cobra.Command, paths []string) error { return c.run(cmd, expand(paths)) },
@@ -55,6 +60,7 @@ same report, byte for byte.`,
 	c.uncertainty.addFlags(cmd)
 	c.drawing.addFlags(cmd)
 	c.addPolicyFlag(cmd)
+	c.outcomesFlag.add(cmd)
 	c.made.addWriteFlags(cmd, "the file to write: .html, .xlsx or .md, with --chart .svg or .png")
 	flags := cmd.Flags()
 	flags.Var(&c.chart, "chart", "draw this chart alone")
@@ -95,6 +101,9 @@ func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []e
 		return nil, usageError{fmt.Errorf("--chart is written to a file that ends in .svg or .png, not %q", kind)}
 	case c.chart.value != "" && len(paths) != 1:
 		return nil, usageError{errors.New("--chart takes one investment")}
+	}
+	if kind == ".xlsx" && len(c.outcomesFlag.paths) > 0 {
+		return nil, hintedError{usageError{errors.New("a workbook computes the forecast and shows no outcomes")}, "--outcomes goes with .html and .md"}
 	}
 	switch kind {
 	case ".html":

@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -131,6 +133,9 @@ func (p *paper) indices() output.Table {
 	for _, e := range p.trace.EffectTraces {
 		add(e.Price)
 	}
+	slices.SortStableFunc(t.Rows, func(a, b []output.Cell) int {
+		return cmp.Or(strings.Compare(a[0].Screen(p.Language), b[0].Screen(p.Language)), strings.Compare(a[1].Screen(p.Language), b[1].Screen(p.Language)))
+	})
 	return t
 }
 

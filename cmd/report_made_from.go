@@ -79,7 +79,7 @@ func (c *report) lines(cmd *cobra.Command, all []evaluated) ([]string, error) {
 	return append(lines,
 		l.T("report.again", strings.Join(nonEmpty("siv report", files, "--lang", l.Code(), flagsGiven(cmd, "lang", "force")), " ")),
 		l.T("report.figures", strings.Join(nonEmpty("siv calc break-even -o json", files, flagsGiven(cmd, "lang", "force", "output", "fields",
-			"to", "chart", "frames", "prices", "policy", "vary", "draws", "seed")), " "))), nil
+			"to", "chart", "frames", "prices", "policy", "vary", "draws", "seed", "outcomes")), " "))), nil
 }
 
 // flagsGiven writes the flags of the command line, but for some.
@@ -90,8 +90,13 @@ func flagsGiven(cmd *cobra.Command, but ...string) string {
 	}
 	var words []string
 	cmd.Flags().Visit(func(f *pflag.Flag) {
+		several, ok := f.Value.(pflag.SliceValue)
 		switch {
 		case skip[f.Name]:
+		case ok:
+			for _, value := range several.GetSlice() {
+				words = append(words, "--"+f.Name, shellWord(value))
+			}
 		case f.Value.Type() == "bool":
 			words = append(words, "--"+f.Name)
 		default:

@@ -25,7 +25,8 @@ type paper struct {
 	oneWay     *calc.Sensitivity
 	simulation *calc.Simulation
 	plan       *calc.ReflowPlan
-	noPlan     error // why there is none
+	noPlan     error          // why there is none
+	followed   *calc.FollowUp // nil: nothing is known of what came of it
 	judged     judged
 	notJudged  error // why no rules judge it
 }
@@ -39,19 +40,24 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, frames: c.frames, prices: c.budget}
+	reflow := &reflowCommand{env: c.env, evaluation: c.evaluation, policyFlag: c.policyFlag, outcomesFlag: c.outcomesFlag, frames: c.frames, prices: c.budget}
 	beside, err := reflow.readBeside()
 	if err != nil {
 		return nil, err
 	}
 	var list []*paper
 	var plans []*calc.ReflowPlan
+	var ids []string
 	for _, one := range all {
 		p := &paper{resultScreen: resultScreen{Language: c.lang(), evaluated: one}, saidBy: func(flag string) string { return c.saidBy(cmd, flag) }}
 		if one.path != "-" {
 			p.again = again(cmd, one.path)
 		}
 		if err := p.compute(c, cmd); err != nil {
+			return nil, err
+		}
+		ids = append(ids, one.file.ID)
+		if err := p.follow(beside.outcomes[one.file.ID], c.options(c.env, cmd)); err != nil {
 			return nil, err
 		}
 		if err := p.payBack(reflow, cmd, rules, beside); err != nil {
@@ -64,7 +70,7 @@ func (c *report) papers(cmd *cobra.Command, all []evaluated) ([]*paper, error) {
 		p.judged, p.notJudged = judging.judgeFile(c.env, cmd, rules, one.catalogue, one.path, one.file)
 		list = append(list, p)
 	}
-	if faults := beside.check(plans); len(faults) > 0 {
+	if faults := beside.check(ids, plans); len(faults) > 0 {
 		return nil, faults
 	}
 	return list, nil
@@ -128,11 +134,14 @@ func (p *paper) sections(level int) []output.Section {
 	}
 	add("verdict", p.answer())
 	add("about", output.Section{Tables: []output.Table{p.about()}})
+	if p.followed != nil {
+		add("follow-up", p.followUp())
+	}
 	add("cumulative", output.Section{Lead: []string{p.breakEvenFacts()}, Figures: p.figures(cumulativeChart)})
 	add("years", output.Section{Figures: p.figures(yearsChart), Tables: []output.Table{p.years()}})
 	add("actors", output.Section{Lead: []string{p.T("report.actors-lead")}, Figures: p.figures(actorsChart),
 		Tables: []output.Table{p.actors(), p.actorYears(), p.sectors()}})
-	add("effects", output.Section{Lead: []string{p.T("report.effects-lead")}, Tables: []output.Table{p.effects()}})
+	add("effects", output.Section{Lead: []string{p.T("report.effects-lead")}, Tables: []output.Table{p.described()}})
 	add("tornado", p.swings())
 	add("distribution", p.chance())
 	add("reflow", p.reflow())
@@ -144,7 +153,8 @@ func (p *paper) sections(level int) []output.Section {
 }
 
 func (p *paper) answer() output.Section {
-	s := output.Section{Answer: true, Lead: slices.Concat(p.verdict(), []string{p.breakEvenFacts()}, p.chanceInShort()), Tables: []output.Table{p.keyFigures(), p.tests()},
+	s := output.Section{Answer: true, Lead: slices.Concat(p.verdict(), []string{p.breakEvenFacts()}, p.chanceInShort(), p.followUpInShort(), p.whoPays()),
+		Tables:     []output.Table{p.explainedFigures(), p.tests()},
 		NotesTitle: p.T("report.warnings"), Notes: p.warnings()}
 	if len(s.Notes) == 0 {
 		s.Notes = []string{p.T("report.no-warnings")}

@@ -38,7 +38,7 @@ func (p *paper) inputParts(in calc.Input) (owner, what string) {
 func (p *paper) inputValue(in calc.Input, value decimal.Decimal) string {
 	switch {
 	case in.Months:
-		return p.T("input.months", value.String())
+		return p.lasting(value)
 	case isShare(in):
 		return p.Percent(value)
 	default:

@@ -85,7 +85,7 @@ func (a Application) effectsPerNamnd(inv *calc.Investment) Finding {
 	gaining := map[string]bool{}
 	for _, e := range inv.Effects {
 		for _, actor := range inv.Actors {
-			if actor.ID == e.Actor && actor.Kind == calc.Namnd {
+			if actor.ID == e.Actor && actor.Kind == calc.Namnd && !e.LikelyChange().IsNegative() {
 				gaining[actor.ID] = true
 			}
 		}

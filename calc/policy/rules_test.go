@@ -141,6 +141,10 @@ func TestRules(t *testing.T) {
 			i.Actors = append(i.Actors, region)
 			i.Effects[0].Actor = "region"
 		}, policy.NotMet, "application.no-namnd"},
+		{"an effect that raises the costs of a nämnd", web, "application.effects", func(i *calc.Investment) {
+			rise := calc.Exactly(decimal.NewFromInt(-1))
+			i.Effects[0].Change = &rise
+		}, policy.NotMet, "application.no-namnd"},
 		{"effects in no source", web, "application.effects", noFigures, policy.CannotTell, "application.no-effects"},
 
 		{"a whole schedule", web, "evaluation_schedule", none, policy.Met, "schedule.complete"},

@@ -162,7 +162,9 @@ func (o *object) done() {
 		if key.Kind == yaml.ScalarNode && !slices.Contains(o.asked, key.Value) {
 			f := o.d.fault(key, "unknown-key", "unknown key %q", key.Value)
 			unused := slices.DeleteFunc(slices.Clone(o.asked), func(k string) bool { return o.has(k) })
-			f.Hint = didYouMean(key.Value, unused)
+			if f.Hint = didYouMean(key.Value, unused); slices.Contains(unused, keyOf(key.Value)) {
+				f.Hint = fmt.Sprintf("did you mean %s?", keyOf(key.Value))
+			}
 			if isNull(o.node.Content[i+1]) && key.Value != "" && key.Value[0] >= '0' && key.Value[0] <= '9' {
 				f.Hint = commaHint
 			}

@@ -72,6 +72,9 @@ func TestWhatIsMeantByWords(t *testing.T) {
 		"status: någonting":           "",
 		"schema: siv.investment/2":    "this siv reads siv.investment/1 alone; a newer one may read the file",
 		"schema: 1":                   "write schema: siv.investment/1",
+		"kostnader: [a]":              "did you mean costs?",
+		"Löpande kostnader: [a]":      "did you mean running_costs?",
+		"källa: x":                    "", // no key of this place
 		"participants: 40 st":         "write the number alone: 40",
 		"participants: [1, 2, 3]":     "write a range as {low: …, likely: …, high: …}",
 		"decision: {date: 14/6 2016}": "write it as 2016-06-14",

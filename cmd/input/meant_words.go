@@ -78,3 +78,71 @@ func codeOf(word string) string {
 		return ""
 	}
 }
+
+// keyOf is the key of a Swedish word, as people who think of the form write it.
+func keyOf(word string) string {
+	switch strings.Join(spelled(word).parts, " ") {
+	case "namn":
+		return "name"
+	case "slut", "avslut", "till och med":
+		return "completion"
+	case "prisniva", "prisar":
+		return "price_year"
+	case "ranta", "kalkylranta":
+		return "rate"
+	case "deltagare":
+		return "participants"
+	case "aktorer", "namnder", "parter":
+		return "actors"
+	case "slag":
+		return "kind"
+	case "omrade":
+		return "area"
+	case "sektor":
+		return "sector"
+	case "beslut":
+		return "decision"
+	case "kostnader":
+		return "costs"
+	case "post", "kostnad":
+		return "item"
+	case "aktor", "namnd":
+		return "actor"
+	case "finansiering", "betalas av":
+		return "funding"
+	case "betalare":
+		return "payer"
+	case "belopp":
+		return "amounts"
+	case "lopande kostnader", "driftkostnader":
+		return "running_costs"
+	case "per ar":
+		return "per_year"
+	case "jamforelsealternativ":
+		return "comparison_alternative"
+	case "effekter":
+		return "effects"
+	case "beskrivning":
+		return "description"
+	case "enhetskostnad":
+		return "unit_cost"
+	case "enhet":
+		return "unit"
+	case "kalla":
+		return "source"
+	case "personer", "antal", "antal personer":
+		return "people"
+	case "forandring":
+		return "change"
+	case "dodvikt":
+		return "deadweight"
+	case "mangd":
+		return "quantity"
+	case "realiserbart", "effekthemtagning":
+		return "cashable"
+	case "underlag":
+		return "evidence"
+	default:
+		return ""
+	}
+}

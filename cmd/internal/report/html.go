@@ -43,7 +43,7 @@ func HTML(w io.Writer, p Page, doc output.Document) error {
 		"whole":  whole,
 		"word":   func(key string) string { return p.Language.T(key) },
 		"anchor": anchor,
-		"class":  func(t output.Table, column int) string { return class(p.Language, t, column) },
+		"class":  func(t output.Table, column int, c output.Cell) string { return class(p.Language, t, column, c) },
 	}).Parse(page)
 	if err != nil {
 		return err
@@ -84,10 +84,10 @@ func image(svg []byte) template.URL {
 	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(svg))
 }
 
-// class says how a column is set: numbers to the right, brief words such as months on
-// one line, and words that may be broken anywhere where one of them, an address, is
-// long.
-func class(l lang.Language, t output.Table, column int) string {
+// class says how a cell is set: numbers to the right, brief words such as months and
+// a place in a file on one line, and words that may be broken anywhere where one in
+// their column, an address, is long.
+func class(l lang.Language, t output.Table, column int, c output.Cell) string {
 	if t.Right(column) {
 		return "n"
 	}
@@ -101,11 +101,14 @@ func class(l lang.Language, t output.Table, column int) string {
 			}
 		}
 	}
-	if longest <= 12 {
+	if text := c.Screen(l); longest <= 12 || len(text) <= maxBrief && !strings.Contains(text, " ") {
 		return "brief"
 	}
 	return ""
 }
+
+// maxBrief is the longest word that is kept on one line: a hyphen in it would break it.
+const maxBrief = 32
 
 // anchor is what a link to the i-th section names.
 func anchor(i int, s output.Section) string {
