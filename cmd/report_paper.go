@@ -170,7 +170,15 @@ func (p *paper) chanceInShort() []string {
 	}
 	r := p.simulation
 	text := p.T("report.chance-in-short", p.T("test."+string(r.Criterion)), p.uncertain.chance(r.Chance[r.Criterion]))
-	switch share := r.Chance[r.Criterion].Share; {
+	share := r.Chance[r.Criterion].Share
+	const many, least = 5000, 0.0005 // draws; a share that is shown as 0.0 %
+	switch {
+	case r.Draws >= many && share < least:
+		text = p.T("report.chance-least", p.T("test."+string(r.Criterion)))
+	case r.Draws >= many && share > 1-least:
+		text = p.T("report.chance-most", p.T("test."+string(r.Criterion)))
+	}
+	switch {
 	case p.result.Passes && share < 0.5:
 		text += " " + p.T("report.odds-against")
 	case !p.result.Passes && share > 0.5:
