@@ -162,31 +162,6 @@ func (p *paper) answer() output.Section {
 	return s
 }
 
-// chanceInShort is the chance beside the verdict, where the ranges are the file's own:
-// the verdict is that of likely values, and may be the less likely one.
-func (p *paper) chanceInShort() []string {
-	if p.varied != nil || len(p.oneWay.Inputs) == 0 {
-		return nil
-	}
-	r := p.simulation
-	text := p.T("report.chance-in-short", p.T("test."+string(r.Criterion)), p.uncertain.chance(r.Chance[r.Criterion]))
-	share := r.Chance[r.Criterion].Share
-	const many, least = 5000, 0.0005 // draws; a share that is shown as 0.0 %
-	switch {
-	case r.Draws >= many && share < least:
-		text = p.T("report.chance-least", p.T("test."+string(r.Criterion)))
-	case r.Draws >= many && share > 1-least:
-		text = p.T("report.chance-most", p.T("test."+string(r.Criterion)))
-	}
-	switch {
-	case p.result.Passes && share < 0.5:
-		text += " " + p.T("report.odds-against")
-	case !p.result.Passes && share > 0.5:
-		text += " " + p.T("report.odds-for")
-	}
-	return []string{text}
-}
-
 // about is what the file says of the investment in words.
 func (p *paper) about() output.Table {
 	inv := p.file.Investment
