@@ -195,6 +195,19 @@ func under(path string, yield func(job, error) bool) bool {
 	return true
 }
 
+// without returns the paths that held no investment: a folder that is mistyped or
+// empty must not pass a gate that nobody went through. A list on standard input may
+// be empty, as one of changed files is.
+func without(paths []string, held map[string]bool) input.Faults {
+	var empty input.Faults
+	for _, path := range paths {
+		if path != "-" && !held[path] {
+			empty = append(empty, input.Fault{File: path, Code: "empty", Message: "there is no investment here, so that nothing was judged"})
+		}
+	}
+	return empty
+}
+
 func yamlName(name string) bool {
 	ext := strings.ToLower(filepath.Ext(name))
 	return ext == ".yaml" || ext == ".yml"

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"siv/calc"
 	"siv/cmd/internal/output"
 )
 
@@ -13,19 +14,15 @@ import (
 func (p *paper) whoPays() []string {
 	r := p.result
 	var payers, running, wins, losses []string
-	others := r.CostAllPayers.Undiscounted
 	add := func(list *[]string, who string, amount decimal.Decimal) {
 		if !amount.IsZero() {
 			*list = append(*list, who+" "+p.Money(amount))
 		}
 	}
-	fund := p.fundCost()
-	add(&payers, p.T("funding.fund"), fund)
-	others = others.Sub(fund)
+	add(&payers, p.T("funding.fund"), p.fundCost())
 	for _, a := range r.ByActor {
 		add(&payers, a.Actor.Name, a.OwnCost.Undiscounted)
 		add(&running, a.Actor.Name, a.RunningCost.Undiscounted)
-		others = others.Sub(a.OwnCost.Undiscounted)
 		switch net := a.Net.Undiscounted; {
 		case net.IsPositive():
 			wins = append(wins, p.T("report.wins", a.Actor.Name, p.Money(net)))
@@ -33,7 +30,9 @@ func (p *paper) whoPays() []string {
 			losses = append(losses, p.T("report.loses", a.Actor.Name, p.Money(net.Neg())))
 		}
 	}
-	add(&payers, p.T("report.other-payers"), others)
+	for _, sector := range calc.Sectors() {
+		add(&payers, p.T("report.paid-by-others", p.T("sector."+string(sector))), p.paidByOthers(sector))
+	}
 	var lines []string
 	if len(payers) > 0 {
 		lines = append(lines, p.T("report.who-pays", strings.Join(payers, ", ")))
@@ -45,6 +44,42 @@ func (p *paper) whoPays() []string {
 		lines = append(lines, p.T("report.who-wins", strings.Join(nets, ", ")))
 	}
 	return lines
+}
+
+// paidByOthers is what a sector pays for others, an external cost.
+func (p *paper) paidByOthers(sector calc.Sector) decimal.Decimal {
+	total := decimal.Zero
+	for _, c := range p.trace.Costs {
+		if c.Cost.Funding == calc.FromExternal && c.Payer == sector {
+			total = total.Add(c.Total.Undiscounted)
+		}
+	}
+	return total
+}
+
+// chanceInShort is the chance beside the verdict, where the ranges are the file's own:
+// the verdict is that of likely values, and may be the less likely one.
+func (p *paper) chanceInShort() []string {
+	if p.varied != nil || len(p.oneWay.Inputs) == 0 {
+		return nil
+	}
+	r := p.simulation
+	text := p.T("report.chance-in-short", p.T("test."+string(r.Criterion)), p.uncertain.chance(r.Chance[r.Criterion]))
+	share := r.Chance[r.Criterion].Share
+	const many, least = 5000, 0.0005 // draws; a share that is shown as 0.0 %
+	switch {
+	case r.Draws >= many && share < least:
+		text = p.T("report.chance-least", p.T("test."+string(r.Criterion)))
+	case r.Draws >= many && share > 1-least:
+		text = p.T("report.chance-most", p.T("test."+string(r.Criterion)))
+	}
+	switch {
+	case p.result.Passes && share < 0.5:
+		text += " " + p.T("report.odds-against")
+	case !p.result.Passes && share > 0.5:
+		text += " " + p.T("report.odds-for")
+	}
+	return []string{text}
 }
 
 // explainedFigures are the key figures with the words that they take in plain

@@ -162,23 +162,6 @@ func (p *paper) answer() output.Section {
 	return s
 }
 
-// chanceInShort is the chance beside the verdict, where the ranges are the file's own:
-// the verdict is that of likely values, and may be the less likely one.
-func (p *paper) chanceInShort() []string {
-	if p.varied != nil || len(p.oneWay.Inputs) == 0 {
-		return nil
-	}
-	r := p.simulation
-	text := p.T("report.chance-in-short", p.T("test."+string(r.Criterion)), p.uncertain.chance(r.Chance[r.Criterion]))
-	switch share := r.Chance[r.Criterion].Share; {
-	case p.result.Passes && share < 0.5:
-		text += " " + p.T("report.odds-against")
-	case !p.result.Passes && share > 0.5:
-		text += " " + p.T("report.odds-for")
-	}
-	return []string{text}
-}
-
 // about is what the file says of the investment in words.
 func (p *paper) about() output.Table {
 	inv := p.file.Investment
