@@ -105,6 +105,9 @@ func (c *report) writer(paths []string) (func(*bytes.Buffer, *cobra.Command, []e
 	if kind == ".xlsx" && len(c.outcomesFlag.paths) > 0 {
 		return nil, hintedError{usageError{errors.New("a workbook computes the forecast and shows no outcomes")}, "--outcomes goes with .html and .md"}
 	}
+	if kind == ".xlsx" && c.frames != "" {
+		return nil, hintedError{usageError{errors.New("a workbook shows no budget frames")}, "--frames goes with .html and .md"}
+	}
 	switch kind {
 	case ".html":
 		return c.html, nil
