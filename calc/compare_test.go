@@ -154,3 +154,17 @@ func TestNothingToCompare(t *testing.T) {
 		t.Errorf("no rates are %+v, %v", span, err)
 	}
 }
+
+// What gains just what it costs takes the place of doing nothing, and what adds just
+// what it costs more takes the place of the cheaper one.
+func TestIncrementsThatTie(t *testing.T) {
+	zero := decimal.Zero
+	c := calc.Compare([]calc.Alternative{alternative("a", zero, zero, dec("100")), alternative("b", zero, zero, dec("150")), alternative("c", zero, dec("-1"), dec("200"))})
+	var got []bool
+	for _, in := range c.Increments {
+		got = append(got, in.Replaces)
+	}
+	if !slices.Equal(got, []bool{true, true, false}) {
+		t.Errorf("takes the place: %v", got)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -45,7 +46,7 @@ type job struct {
 
 // jobs returns the investments in order, those after the first done places that
 // belong to this shard.
-func (s *sources) jobs(e *env, ctx context.Context, paths []string, done int) (func(func(job, error) bool), error) {
+func (s *sources) jobs(e *env, ctx context.Context, paths []string, done int) (iter.Seq2[job, error], error) {
 	part, parts, err := s.parseShard()
 	if err != nil {
 		return nil, err
@@ -62,20 +63,21 @@ func (s *sources) jobs(e *env, ctx context.Context, paths []string, done int) (f
 	}
 	return func(yield func(job, error) bool) {
 		n := 0
-		all(func(j job, err error) bool {
-			if err != nil {
-				return yield(j, err)
+		for j, err := range all {
+			if err == nil {
+				if changed != nil && !changed[absolute(j.name)] {
+					continue
+				}
+				n++
+				if n <= done || (n-1)%parts != part-1 {
+					continue
+				}
+				j.n = n
 			}
-			if changed != nil && !changed[absolute(j.name)] {
-				return true
+			if !yield(j, err) {
+				return
 			}
-			n++
-			if n <= done || (n-1)%parts != part-1 {
-				return true
-			}
-			j.n = n
-			return yield(j, nil)
-		})
+		}
 	}, nil
 }
 
@@ -142,7 +144,7 @@ func absolute(path string) string {
 
 // files goes through files, the YAML files of folders, patterns, and for - the
 // paths on standard input.
-func (s *sources) files(e *env, paths []string) func(func(job, error) bool) {
+func (s *sources) files(e *env, paths []string) iter.Seq2[job, error] {
 	return func(yield func(job, error) bool) {
 		for _, path := range paths {
 			if path == "-" {
@@ -232,7 +234,7 @@ func folderJob(path string) job {
 }
 
 // variants goes through tables of variants of the base investment.
-func (s *sources) variants(e *env, paths []string) (func(func(job, error) bool), error) {
+func (s *sources) variants(e *env, paths []string) (iter.Seq2[job, error], error) {
 	base, err := e.read(s.base)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"iter"
 )
 
 // task is a job under way.
@@ -15,7 +16,7 @@ type task struct {
 // stream evaluates jobs on several workers and hands their rows on in order. No
 // more than a few jobs for each worker are under way at a time. When the context
 // ends, the rows under way are finished and handed on.
-func stream(ctx context.Context, workers int, jobs func(func(job, error) bool), evaluate func(context.Context, job) batchRow, emit func(batchRow) error) error {
+func stream(ctx context.Context, workers int, jobs iter.Seq2[job, error], evaluate func(context.Context, job) batchRow, emit func(batchRow) error) error {
 	const ahead = 16 // jobs under way for each worker
 	queue := make(chan *task, ahead*workers)
 	order := make(chan *task, ahead*workers)
@@ -32,22 +33,21 @@ func stream(ctx context.Context, workers int, jobs func(func(job, error) bool), 
 	go func() {
 		defer close(order)
 		defer close(queue)
-		jobs(func(j job, err error) bool {
+		for j, err := range jobs {
 			if err != nil {
 				failed = err
-				return false
+				return
 			}
 			t := &task{job: j, done: make(chan struct{})}
 			select {
 			case order <- t:
 			case <-ctx.Done():
-				return false
+				return
 			case <-stop:
-				return false
+				return
 			}
 			queue <- t
-			return true
-		})
+		}
 	}()
 	var err error
 	for t := range order {

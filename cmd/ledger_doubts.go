@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"siv/cmd/input"
@@ -41,7 +42,7 @@ func (d *doubts) seen(p ledger.Posting) error {
 }
 
 // names gives the names of an entry that are new, and the kind that each is of.
-func (d *doubts) names(e *ledger.Entry) func(func(*input.Names, string) bool) {
+func (d *doubts) names(e *ledger.Entry) iter.Seq2[*input.Names, string] {
 	return func(yield func(*input.Names, string) bool) {
 		if e.Investment != "" && !d.investments.Has(e.Investment) && !yield(&d.investments, e.Investment) {
 			return

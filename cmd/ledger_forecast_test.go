@@ -64,6 +64,7 @@ func TestForecast(t *testing.T) {
 		"a correction too":          {[]string{"drawdown 2020-06-30 150 a n", "drawdown 2020-06-30 -150 a n"}, file("ongoing", "2020: 400"), false, nil, "costs drawdown 400.00"},
 		"last year's is not":        {[]string{"drawdown 2019-06-30 150 a n"}, file("ongoing", "2019: 300, 2020: 400"), false, nil, "costs drawdown 400.00"},
 		"drawn later already":       {[]string{"drawdown 2020-10-01 150 a n"}, file("ongoing", "2020: 400"), false, nil, "ledger drawdown 150.00; costs drawdown 250.00"},
+		"drawn on the last day":     {[]string{"drawdown 2020-08-31 150 a n"}, file("ongoing", "2020: 400"), false, nil, "costs drawdown 250.00"},
 		"next year's is not":        {[]string{"drawdown 2021-01-01 150 a n"}, file("ongoing", "2020: 400"), false, nil, "costs drawdown 400.00"},
 		"no more than the grant":    {[]string{"drawdown 2019-06-30 900 a n"}, file("ongoing", "2020: 400"), false, nil, "costs drawdown 100.00; above-grant 300.00"},
 		"nothing left of the grant": {[]string{"drawdown 2019-06-30 1000 a n"}, file("ongoing", "2020: 400"), false, nil, "nothing-left 400.00"},

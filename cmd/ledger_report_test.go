@@ -66,7 +66,10 @@ func TestReportOfAPrefix(t *testing.T) {
 		full := filepath.Join(example, "fund.jsonl")
 		entries := strings.Count(readText(t, full), "\n")
 		report := func(ledger string, more ...string) []string {
-			asked := strings.Fields(strings.ReplaceAll(flags, "FOLDER", filepath.ToSlash(filepath.Dir(ledger))))
+			asked := strings.Fields(flags)
+			for i := range asked {
+				asked[i] = strings.ReplaceAll(asked[i], "FOLDER", filepath.ToSlash(filepath.Dir(ledger)))
+			}
 			return append(append([]string{"ledger", "report", "--ledger", ledger}, asked...), more...)
 		}
 		for n := range entries + 1 {

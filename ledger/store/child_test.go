@@ -15,7 +15,7 @@ import (
 // The test binary is also the other process of the tests that need one.
 func TestMain(m *testing.M) {
 	if job := os.Getenv("STORE_TEST_CHILD"); job != "" {
-		if err := child(strings.Split(job, " ")); err != nil {
+		if err := child(strings.Split(job, "\n")); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -48,7 +48,7 @@ func child(job []string) error {
 func startChild(t testing.TB, job, path, name string, n int) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), fmt.Sprintf("STORE_TEST_CHILD=%s %s %s %d", job, path, name, n))
+	cmd.Env = append(os.Environ(), fmt.Sprintf("STORE_TEST_CHILD=%s\n%s\n%s\n%d", job, path, name, n))
 	return cmd
 }
 

@@ -43,7 +43,7 @@ func TestThereAndBack(t *testing.T) {
 func TestNumber(t *testing.T) {
 	for cell, want := range map[string]string{
 		"98912.100000000006": "98912.1", "0.30000000000000004": "0.3", "1.2E+5": "120000", "2019": "2019",
-		"1e99999999": "1e99999999", "..": "..", "e": "e", "1.5 kr": "1.5 kr", "-0.1": "-0.1",
+		"1e99999999": "1e99999999", "1e20": "100000000000000000000", "1e21": "1e21", "..": "..", "e": "e", "1.5 kr": "1.5 kr", "-0.1": "-0.1",
 	} {
 		if got := number(cell); got != want {
 			t.Errorf("%s is read as %s, want %s", cell, got, want)
