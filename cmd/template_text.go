@@ -36,8 +36,9 @@ func askedFor(inv *calc.Investment) []placed {
 // figures beside it may be examples as well.
 func templateTexts(inv *calc.Investment) []calc.Warning {
 	var warnings []calc.Warning
+	from := templateSources()
 	for _, t := range askedFor(inv) {
-		if isTemplateText(t.text) {
+		if isTemplateText(from, t.text) {
 			warnings = append(warnings, calc.Warning{Code: calc.TemplateText, Path: t.path, Args: []string{t.path, t.text},
 				Text: fmt.Sprintf("%s is still the template's own text, %q: replace it", t.path, t.text)})
 		}
@@ -45,15 +46,22 @@ func templateTexts(inv *calc.Investment) []calc.Warning {
 	return warnings
 }
 
+// templateSources are the templates in each language.
+func templateSources() [][]byte {
+	var sources [][]byte
+	for _, code := range lang.Codes() {
+		if template, err := templates.ReadFile(templateFile(code)); err == nil {
+			sources = append(sources, template)
+		}
+	}
+	return sources
+}
+
 // isTemplateText reports whether a text is one that a template asks to be replaced.
 // A template is decoded only for a text that is somewhere in it, which is seldom.
-func isTemplateText(text string) bool {
-	return text != "" && slices.ContainsFunc(lang.Codes(), func(code string) bool {
-		template, err := templates.ReadFile(templateFile(code))
-		if err != nil || !bytes.Contains(template, []byte(text)) {
-			return false
-		}
-		own := askedFor(input.DecodeInvestment("-", template).Investment)
-		return slices.ContainsFunc(own, func(t placed) bool { return t.text == text })
+func isTemplateText(from [][]byte, text string) bool {
+	return text != "" && slices.ContainsFunc(from, func(template []byte) bool {
+		return bytes.Contains(template, []byte(text)) && slices.ContainsFunc(askedFor(input.DecodeInvestment("-", template).Investment),
+			func(t placed) bool { return t.text == text })
 	})
 }
