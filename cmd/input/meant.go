@@ -88,6 +88,11 @@ func loosely(s string) (decimal.Decimal, bool) {
 	return value, err == nil
 }
 
+// fits reports whether a number is small enough for a file.
+func fits(value decimal.Decimal) bool {
+	return value.Abs().LessThan(decimal.New(1, maxIntegerDigits)) && value.Exponent() >= -maxDecimalDigits
+}
+
 // plainly is a number as any file takes it, also between { and }.
 func plainly(value decimal.Decimal) string {
 	if value.IsInteger() {
@@ -111,6 +116,8 @@ func amountHint(s string) string {
 	one, ok := readTyped(s)
 	factor, isMoney := kronor(one.unit)
 	switch {
+	case ok && isMoney && !fits(one.value.Shift(factor)):
+		return "write the amount alone, in kronor"
 	case !ok && (strings.Contains(s, "kr") || strings.Contains(s, "SEK")):
 		return "write the amount alone, in kronor"
 	case !ok:
@@ -152,7 +159,7 @@ func rangeMeant(s string) (low, high typed, ok bool) {
 			if power, ok := kronor(high.unit); ok {
 				low.value, high.value = low.value.Shift(power), high.value.Shift(power)
 			}
-			return low, high, true
+			return low, high, fits(low.value) && fits(high.value)
 		}
 	}
 	return typed{}, typed{}, false
@@ -163,7 +170,7 @@ func shareHint(s string) string {
 	if low, high, ok := rangeMeant(s); ok && isPercent(high.unit) {
 		return fmt.Sprintf("write a range as {low: %s, likely: …, high: %s}", percent(low.value), percent(high.value))
 	}
-	if one, ok := readTyped(s); ok && isPercent(one.unit) {
+	if one, ok := readTyped(s); ok && isPercent(one.unit) && one.value.Exponent() >= 2-maxDecimalDigits {
 		return fmt.Sprintf("write it as %s", percent(one.value))
 	}
 	return "write a share as 0.12 or 12%"
@@ -182,7 +189,7 @@ func durationHint(s string) string {
 	case !slices.Contains([]string{"", "år", "year", "years", "y"}, unit):
 	case one.value.IsInteger():
 		return fmt.Sprintf("write it as %s", one.value)
-	case months.IsInteger():
+	case months.IsInteger() && fits(months):
 		return fmt.Sprintf("write it as %s", months.String()+"m")
 	}
 	return "write whole years, 5, or months, 18m"
