@@ -31,7 +31,7 @@ func TestWhatIsMeantByNumbers(t *testing.T) {
 		"10-15": "write a range as {low: 10, likely: …, high: 15}", "10–15 personer": "write a range as {low: 10, likely: …, high: 15}",
 		"100 till 150 tkr": "write a range as {low: 100000, likely: …, high: 150000}", "1e6": "write the number out, without an exponent",
 		// Nobody can tell.
-		"65O000": "", "many": "", "1.98.000": "", "400.000 kr": "write the amount alone, in kronor", "3 av 4": "", "15-10": "", "1/3": "", "": "", "٣": "",
+		"65O000": "", "many": "", "1.98.000": "", "400.000 kr": "write the amount alone, in kronor", "3 av 4": "", "15-10": "", "1/3": "", "1-9999999999 mkr": "write the amount alone, in kronor", "": "", "٣": "",
 	} {
 		if got := hint(input.ParseAmount(typed)); got != want {
 			t.Errorf("the amount %q: %q, want %q", typed, got, want)

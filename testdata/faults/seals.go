@@ -255,6 +255,9 @@ func sealPower(t *trial) {
 		}
 		t.mount(mnt, "-o", "loop", image, mnt)
 		s.afterCut(kind + ", in the end")
+		if len(s.told) == 0 {
+			t.problem("%s: nothing was sealed, so nothing was tested", kind)
+		}
 		t.note += fmt.Sprintf("%s: %d seals; ", kind, len(s.told))
 		t.unmount(mnt)
 		t.check(image, kind)
